@@ -1,0 +1,47 @@
+"""The one family of errors. A `PersonError` carries a sentence that a person can act on; screens and the
+command line show it as it is. Anything else that is raised is a defect, and is logged with its traceback."""
+
+
+class LeadkeeperError(Exception):
+    """The root of every error that Leadkeeper raises itself."""
+
+
+class PersonError(LeadkeeperError):
+    """What is wrong, where, and what to do, in words fit for a screen."""
+
+
+class BadSetting(PersonError):
+    """A setting has a value that cannot be used; the sentence names the setting."""
+
+
+class NotAllowed(PersonError):
+    """The lead's state, or the person's role, forbids this act."""
+
+
+class NotFound(PersonError):
+    """What was asked for is not in the database."""
+
+
+class BadUpload(PersonError):
+    """A dropped file cannot be read as a sheet of leads."""
+
+
+class DatabaseBusy(PersonError):
+    """The other process kept the database for longer than the bounded wait."""
+
+
+class DeliveryError(LeadkeeperError):
+    """A channel did not take a message.
+
+    `permanent` means that trying again cannot help. `bounce` means that the address itself was refused
+    (RFC 3463 status 5.1.x), as opposed to us or to the text. `unconfirmed` means that nobody can know
+    whether it was taken (a connection lost after DATA): it is never tried again by guess.
+    """
+
+    def __init__(
+        self, message: str, *, permanent: bool, bounce: bool = False, unconfirmed: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+        self.bounce = bounce
+        self.unconfirmed = unconfirmed
