@@ -1,0 +1,182 @@
+"""What a person does with a lead. Each verb guards, changes, and writes an event with who it was."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from core.errors import NotAllowed, NotFound, PersonError
+from core.history import Suppression
+from core.lead import Lead
+from core.message import Message
+from core.ports import Store
+from core.schedule import due_at
+from core.sending import new_message
+from core.state import Hold, LeadState, SubState
+from core.transition import LEAD, move, record
+
+
+def deactivate(store: Store, lead_id: UUID, *, who: str, now: datetime, why: str = "") -> Lead:
+    why = why or "Deactivated by a person"
+    return _act(store, lead_id, LeadState.DEACTIVATED, why, who, now, SubState.BY_PERSON)
+
+
+def mark_hot(store: Store, lead_id: UUID, *, who: str, now: datetime) -> Lead:
+    return _act(store, lead_id, LeadState.HOT, "Marked Hot by a person", who, now)
+
+
+def mark_responded(store: Store, lead_id: UUID, *, who: str, now: datetime) -> Lead:
+    return _act(store, lead_id, LeadState.RESPONDED, "Marked Responded by a person", who, now)
+
+
+def unsubscribe(store: Store, lead_id: UUID, *, who: str, now: datetime, detail: str = "") -> Lead:
+    """Final: the address can never be added again. A second time changes nothing."""
+    lead = find(store, lead_id)
+    if lead.state is LeadState.UNSUBSCRIBED:
+        return lead
+    why = "Used the unsubscribe link" if who == LEAD else "Unsubscribed by a person"
+    store.suppress(lead.email, Suppression.UNSUBSCRIBED, detail or why, now)
+    return move(store, lead, LeadState.UNSUBSCRIBED, why=why, who=who, now=now)
+
+
+def stop(store: Store, lead_id: UUID, *, who: str, now: datetime) -> Lead:
+    """Stop the follow-up and leave the lead as it is, until somebody carries on."""
+    lead = find(store, lead_id)
+    if lead.state not in (LeadState.COLD, LeadState.OUT_OF_OFFICE) or lead.held is Hold.STOPPED:
+        raise NotAllowed(f"No follow-up is planned for {lead.name}.")
+    stopped = replace(lead, held=Hold.STOPPED, next_send_at=None)
+    store.save_lead(stopped)
+    record(store, lead, stopped, why="Follow-up stopped by a person", who=who, now=now)
+    return stopped
+
+
+def carry_on(store: Store, lead_id: UUID, *, who: str, now: datetime) -> Lead:
+    """Go on where the schedule stopped; a message that was refused is tried again first."""
+    lead = find(store, lead_id)
+    _may_be_written_to(store, lead)
+    if store.has_unconfirmed(lead):
+        raise NotAllowed("First decide under Notices whether the last message arrived.")
+    waiting = store.requeue_messages(lead, now)
+    if lead.next_step is None and not waiting:
+        raise NotAllowed(f"{lead.name} has had every message of the schedule. Restart it instead.")
+    planned = replace(
+        lead, held=Hold.NONE, resume_at=None, next_send_at=None if waiting else _next(store, lead, now)
+    )
+    return _to_cold(store, lead, planned, "Follow-up carried on by a person", who, now)
+
+
+def _next(store: Store, lead: Lead, now: datetime) -> datetime:
+    hours = store.assistant(lead.assistant_id).hours_for(lead.zone)
+    step = store.schedule(lead.schedule_id).step(lead.next_step or 0)
+    sent_at = store.last_sent_at(lead)
+    if step is None or sent_at is None:
+        return now
+    return hours.next_open(max(now, due_at(sent_at, step.wait_days, hours)))
+
+
+def restart(store: Store, lead_id: UUID, *, who: str, now: datetime, schedule_id: UUID | None = None) -> Lead:
+    """Begin again with the first message, by the same schedule or another one."""
+    lead = find(store, lead_id)
+    _may_be_written_to(store, lead)
+    planned = replace(
+        lead,
+        schedule_id=schedule_id or lead.schedule_id,
+        run=lead.run + 1,
+        next_step=1,
+        next_send_at=now,
+        resume_at=None,
+        held=Hold.NONE,
+    )
+    return _to_cold(store, lead, planned, "Schedule restarted by a person", who, now)
+
+
+def _to_cold(store: Store, lead: Lead, planned: Lead, why: str, who: str, now: datetime) -> Lead:
+    store.handle_engagements(lead.id, who, now)
+    if lead.state is not LeadState.COLD:
+        return move(store, planned, LeadState.COLD, why=why, who=who, now=now)
+    store.save_lead(planned)
+    record(store, lead, planned, why=why, who=who, now=now)
+    return planned
+
+
+def _may_be_written_to(store: Store, lead: Lead) -> None:
+    suppressed = store.suppressed_emails([lead.email])
+    if suppressed:
+        reason, since = suppressed[lead.email]
+        raise NotAllowed(f"{lead.email} is {reason} since {since:%d %B %Y} and is never written to again.")
+
+
+def send_message(
+    store: Store,
+    lead_id: UUID,
+    subject: str,
+    body: str,
+    *,
+    who: str,
+    now: datetime,
+    at: datetime | None = None,
+    cc: str = "",
+) -> Message:
+    """Queue a message in the assistant's name, in the lead's thread, for now or for `at`."""
+    lead = find(store, lead_id)
+    _may_be_written_to(store, lead)
+    if not subject.strip() or not body.strip():
+        raise PersonError("A message needs a subject and a text.")
+    assistant = store.assistant(lead.assistant_id)
+    message = new_message(store, lead, assistant, subject.strip(), body.strip(), now, cc=cc, written_by=who)
+    message = replace(message, due_at=at or now)
+    store.insert_message(message)
+    store.handle_engagements(lead.id, who, now)
+    return message
+
+
+def introduction(store: Store, lead_id: UUID) -> tuple[str, str, str]:
+    """What Introduce me proposes: subject, text, and the address in Cc (the assistant's owner)."""
+    lead = find(store, lead_id)
+    assistant = store.assistant(lead.assistant_id)
+    if not assistant.owner_email:
+        raise PersonError(f"{assistant.name} has no owner yet. Set the owner's name and address first.")
+    owner = assistant.owner_name or assistant.owner_email
+    body = (
+        f"Hi {lead.first_name},\n\n"
+        f"I would like to introduce you to {owner}, in copy here, who can help you best from now on.\n\n"
+        f"{owner}, this is {lead.name}{f' from {lead.company}' if lead.company else ''}.\n\n"
+        f"Best regards,\n{assistant.name}"
+    )
+    return f"Introducing {owner}", body, assistant.owner_email
+
+
+def introduce(store: Store, lead_id: UUID, subject: str, body: str, *, who: str, now: datetime) -> Message:
+    """Send the introduction with the assistant's owner in copy."""
+    _, _, owner_email = introduction(store, lead_id)
+    return send_message(store, lead_id, subject, body, who=who, now=now, cc=owner_email)
+
+
+def add_note(store: Store, lead_id: UUID, text: str, *, who: str, now: datetime) -> None:
+    lead = find(store, lead_id)
+    if not text.strip():
+        raise PersonError("A note needs a text.")
+    store.insert_note(lead.id, text.strip(), who, now)
+    store.handle_engagements(lead.id, who, now)
+
+
+def _act(
+    store: Store,
+    lead_id: UUID,
+    state: LeadState,
+    why: str,
+    who: str,
+    now: datetime,
+    sub_state: SubState = SubState.NONE,
+) -> Lead:
+    lead = find(store, lead_id)
+    if lead.state is state:
+        return lead  # a second click
+    store.handle_engagements(lead.id, who, now)
+    return move(store, lead, state, why=why, who=who, now=now, sub_state=sub_state)
+
+
+def find(store: Store, lead_id: UUID) -> Lead:
+    lead = store.find_lead(lead_id)
+    if lead is None:
+        raise NotFound("This lead is not here any more.")
+    return lead

@@ -1,0 +1,117 @@
+"""A message on the wire: RFC 5322 headers, text and HTML, the quoted first message, the unsubscribe footer."""
+
+import re
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from html import escape
+
+from core.assistant import Assistant
+from core.message import Outgoing
+
+_LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
+
+
+def compose(outgoing: Outgoing, public_url: str, now: datetime) -> bytes:
+    """The whole mail. `now` becomes its Date; everything else is fixed by the message and its thread."""
+    message, lead, assistant = outgoing.message, outgoing.lead, outgoing.assistant
+    mail = EmailMessage(policy=SMTP if lead.email.isascii() else SMTPUTF8)
+    mail["From"] = _address(assistant.name, assistant.email)
+    mail["To"] = _address(lead.name, lead.email)
+    if message.cc:
+        mail["Cc"] = message.cc
+    mail["Reply-To"] = _address(assistant.name, reply_to(assistant, lead.token))
+    mail["Subject"] = one_line(message.subject)
+    mail["Date"] = now
+    mail["Message-ID"] = message.message_id
+    if outgoing.thread.message_ids:
+        mail["In-Reply-To"] = outgoing.thread.message_ids[-1]
+        mail["References"] = " ".join(outgoing.thread.message_ids)
+    link = unsubscribe_link(public_url, lead.token)
+    mail["List-Unsubscribe"] = f"<{link}>"
+    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: robots must not answer
+    quoted = _quotable(outgoing)
+    mail.set_content(_plain(message.body, assistant, link, quoted))
+    mail.add_alternative(_html(message.body, assistant, link, quoted), subtype="html")
+    return mail.as_bytes()
+
+
+def recipients(outgoing: Outgoing) -> list[str]:
+    """The addresses of the envelope: the lead, and who is in copy."""
+    return [outgoing.lead.email, *([outgoing.message.cc] if outgoing.message.cc else [])]
+
+
+def unsubscribe_link(public_url: str, token: str) -> str:
+    return f"{public_url}/u/{token}"
+
+
+def reply_to(assistant: Assistant, token: str) -> str:
+    """The assistant's address with the lead's token, so that an answer without our headers finds its lead."""
+    local, _, domain = assistant.email.rpartition("@")
+    return f"{local}+{token}@{domain}"
+
+
+def one_line(text: str) -> str:
+    """Text fit for a header: no line breaks or control characters (header injection)."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _address(name: str, email: str) -> Address:
+    local, _, domain = email.rpartition("@")
+    if not domain.isascii():
+        domain = domain.encode("idna").decode()
+    return Address(one_line(name), local, domain)
+
+
+def _quotable(outgoing: Outgoing) -> tuple[str, str] | None:
+    """The first message, for the bottom of every later one: who said it when, and what."""
+    thread = outgoing.thread
+    if not thread.first_sent_at:
+        return None
+    zone = outgoing.assistant.hours_for(outgoing.lead.zone).zone
+    said_at = thread.first_sent_at.astimezone(zone)
+    return f"On {said_at:%d %B %Y at %H:%M}, {outgoing.assistant.name} wrote:", thread.first_body
+
+
+def _plain(body: str, assistant: Assistant, link: str, quoted: tuple[str, str] | None) -> str:
+    parts = [body, f"{assistant.postal_address}\nUnsubscribe: {link}"]
+    if quoted:
+        introduction, text = quoted
+        parts.append("\n".join([introduction, *(f"> {line}".rstrip() for line in text.splitlines())]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _html(body: str, assistant: Assistant, link: str, quoted: tuple[str, str] | None) -> str:
+    footer = (
+        f'<p style="color:#6b7280;font-size:12px">{escape(assistant.postal_address)}<br>'
+        f'<a href="{escape(link)}" style="color:#6b7280">Unsubscribe</a></p>'
+    )
+    quote = ""
+    if quoted:
+        introduction, text = quoted
+        quote = (
+            f'<p>{escape(introduction)}</p><blockquote type="cite" '
+            f'style="margin:0 0 0 8px;padding-left:8px;border-left:2px solid #d1d5db">{_paragraphs(text)}</blockquote>'
+        )
+    return f"<!doctype html><html><body>{_paragraphs(body)}{footer}{quote}</body></html>\n"
+
+
+def _paragraphs(text: str) -> str:
+    blocks = re.split(r"\n\s*\n", text.strip())
+    return "".join(f"<p>{_linked(block)}</p>" for block in blocks)
+
+
+def _linked(text: str) -> str:
+    lines = []
+    for line in text.splitlines():
+        end, parts = 0, []
+        for found in _LINK.finditer(line):
+            parts += [
+                escape(line[end : found.start()]),
+                f'<a href="{escape(found[0])}">{escape(found[0])}</a>',
+            ]
+            end = found.end()
+        lines.append("".join([*parts, escape(line[end:])]))
+    return "<br>".join(lines)

@@ -1,0 +1,109 @@
+"""Importing: the good rows of a file become leads, all in one transaction; the others come back with a reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from uuid import UUID
+
+from core.assistant import Assistant
+from core.errors import NotAllowed, PersonError
+from core.history import Suppression
+from core.lead import Lead
+from core.ports import Store
+from core.upload import NewLead, RejectedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is the same for all leads of one upload."""
+
+    assistant_id: UUID
+    source: str
+    context: str
+    additional_information: str
+    schedule_id: UUID
+    start_at: datetime | None = None  # of the first message; None: as soon as the lead is added
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    added: int
+    duplicate: int
+    invalid: tuple[RejectedRow, ...]
+    suppressed: tuple[RejectedRow, ...]
+
+
+def import_leads(
+    store: Store,
+    leads: Sequence[NewLead],
+    order: Order,
+    *,
+    who: str,
+    now: datetime,
+    upload_id: UUID | None = None,
+) -> Imported:
+    """Add leads; those that are here already get their empty fields filled, and nothing else changes.
+
+    The rows must hold each address once, as `read_leads` gives them.
+    """
+    if not order.source.strip() or not order.context.strip():
+        raise PersonError("Source and context are needed: the first email is written from them.")
+    emails = [lead.email for lead in leads]
+    suppressed = store.suppressed_emails(emails)
+    ours = {assistant.email for assistant in store.assistants()}
+    welcome = [lead for lead in leads if lead.email not in suppressed and lead.email not in ours]
+    known = store.known_emails([lead.email for lead in welcome])
+    new = [lead for lead in welcome if lead.email not in known]
+    store.fill_empty_fields([lead for lead in welcome if lead.email in known])
+    assistant = store.assistant(order.assistant_id)
+    store.insert_leads(
+        new, [first_send_at(lead, order, assistant, now) for lead in new], order, upload_id, now
+    )
+    store.insert_added_events(new, f"Added: {order.source}, {order.context}", who, now)
+    return Imported(
+        added=len(new),
+        duplicate=len(known),
+        invalid=tuple(
+            RejectedRow(lead.row, "Email", lead.email, "This is an assistant's own address.", ())
+            for lead in leads
+            if lead.email in ours
+        ),
+        suppressed=tuple(
+            RejectedRow(lead.row, "Email", lead.email, refusal(*suppressed[lead.email]), ())
+            for lead in leads
+            if lead.email in suppressed
+        ),
+    )
+
+
+def refusal(reason: Suppression, since: datetime) -> str:
+    """Why a suppressed address is not added."""
+    return f"This address is {reason} since {since:%d %B %Y} and can never be added again."
+
+
+def first_send_at(lead: NewLead, order: Order, assistant: Assistant, now: datetime) -> datetime:
+    """As soon as the lead is added, or at its start time, moved into the sending hours.
+
+    A start time of the row's own goes before the one of the whole upload; a bare date takes its time of day.
+    """
+    start = lead.start_at or order.start_at
+    if start is None:
+        return now
+    hours = assistant.hours_for(lead.time_zone)
+    if not isinstance(start, datetime):
+        at = order.start_at.astimezone(hours.zone).time() if order.start_at else time(0)
+        start = datetime.combine(start, at)
+    if start.tzinfo is None:
+        start = start.replace(tzinfo=hours.zone)
+    return hours.next_open(start) if start > now else now.astimezone(UTC)
+
+
+def add_lead(store: Store, lead: NewLead, order: Order, *, who: str, now: datetime) -> tuple[Lead, bool]:
+    """Add one lead by hand: the lead, and whether it is new. Raises `NotAllowed` for a suppressed address."""
+    result = import_leads(store, [lead], order, who=who, now=now)
+    for refused in result.suppressed + result.invalid:
+        raise NotAllowed(f"{refused.value}: {refused.reason}")
+    added = store.lead_by_email(lead.email)
+    if added is None:
+        raise LookupError(f"{lead.email} was added and is not there")
+    return added, bool(result.added)

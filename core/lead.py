@@ -1,0 +1,51 @@
+"""The lead: one normalised address in the whole installation."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from core.state import Hold, LeadState, SubState
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    id: UUID
+    token: str  # ends the unsubscribe link and stands in Reply-To; random, fixed for ever
+    email: str
+    first_name: str
+    last_name: str
+    phone: str
+    company: str
+    designation: str
+    industry: str
+    linkedin_url: str
+    company_linkedin_url: str
+    twitter_url: str
+    location: str
+    zone: str  # IANA name, empty where unknown
+    custom: str  # other columns of the sheet, a JSON object of texts
+    assistant_id: UUID
+    source: str
+    context: str
+    additional_information: str
+    schedule_id: UUID
+    run: int  # counts the restarts of the schedule, from 1
+    next_step: int | None  # position of the step to be sent next; None after the last one
+    next_send_at: datetime | None  # None while a message is on its way, and where nothing is planned
+    state: LeadState
+    sub_state: SubState
+    held: Hold
+    resume_at: datetime | None  # when an Out of office lead becomes Cold again
+    meeting_on: date | None
+    meeting_at: datetime | None  # where the reply named a time too
+    soft_bounces: int  # in a row
+    upload_id: UUID | None
+    created_at: datetime
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def halted(self) -> "Lead":
+        """The same lead with nothing planned; the step it stands at is kept, for carrying on."""
+        return replace(self, next_send_at=None, resume_at=None, held=Hold.NONE)

@@ -1,0 +1,55 @@
+"""Every setting, read from the environment once. A bad value stops the start and is named."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from core.errors import BadSetting
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    data_dir: Path  # the DuckDB file, mailbox/ and the lock files
+    public_url: str  # how leads reach the public endpoints; no slash at the end
+    public_port: int  # where the sidecar serves them
+    smtp_url: str  # smtp://user:password@host:port, or smtps://…; empty: the local mailbox
+
+    @property
+    def mailbox_dir(self) -> Path:
+        return self.data_dir / "mailbox"
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the `LEADKEEPER_…` variables; raises `BadSetting` naming the first one that cannot be used."""
+    return Settings(
+        data_dir=Path(environ.get("LEADKEEPER_DATA_DIR") or ROOT / "data").resolve(),
+        public_url=_url(environ, "LEADKEEPER_PUBLIC_URL", "http://127.0.0.1:8502", ("http", "https")),
+        public_port=_port(environ, "LEADKEEPER_PUBLIC_PORT", 8502),
+        smtp_url=_url(environ, "LEADKEEPER_SMTP_URL", "", ("smtp", "smtps")),
+    )
+
+
+def _url(environ: Mapping[str, str], name: str, default: str, schemes: tuple[str, ...]) -> str:
+    value = environ.get(name) or default
+    if value and not _is_url(value, schemes):
+        expected = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise BadSetting(f"{name} is not a usable address. It must start with {expected} and name a host.")
+    return value.rstrip("/")
+
+
+def _is_url(value: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+
+
+def _port(environ: Mapping[str, str], name: str, default: int) -> int:
+    value = environ.get(name) or str(default)
+    if not value.isdecimal() or not 1 <= int(value) <= 65535:
+        raise BadSetting(f"{name} is {value!r}. It must be a port number from 1 to 65535.")
+    return int(value)

@@ -1,0 +1,41 @@
+"""What is scheduled for a lead: derived, never stored, so that a changed schedule is at once true."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.assistant import Assistant
+from core.lead import Lead
+from core.ports import Writer
+from core.schedule import Schedule, Step, due_at
+from core.state import LeadState
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A message as it will leave if nothing changes."""
+
+    step: Step
+    send_at: datetime
+    subject: str
+    body: str
+
+
+def scheduled(
+    lead: Lead, assistant: Assistant, schedule: Schedule, write: Writer, subject: str
+) -> list[Scheduled]:
+    """The messages still to come, the next one first; `subject` is that of the thread so far, or empty."""
+    if (
+        lead.state not in (LeadState.COLD, LeadState.OUT_OF_OFFICE)
+        or not lead.next_send_at
+        or not lead.next_step
+    ):
+        return []
+    hours = assistant.hours_for(lead.zone)
+    coming: list[Scheduled] = []
+    send_at = lead.next_send_at
+    for step in schedule.steps[lead.next_step - 1 :]:
+        if coming:
+            send_at = due_at(send_at, step.wait_days, hours)
+        subject, body = write(lead, assistant, step, subject)
+        coming.append(Scheduled(step, send_at, subject, body))
+    return coming

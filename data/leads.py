@@ -1,0 +1,120 @@
+"""Leads in the database."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any
+from uuid import UUID
+
+from core.importing import Order
+from core.lead import Lead
+from core.state import Hold, LeadState, SubState
+from core.upload import NewLead
+from data.table import Table
+
+MOST_STEPS_A_DAY = 2  # the last safety against a loop: no lead ever gets more steps in 24 hours
+
+
+def to_lead(row: dict[str, Any]) -> Lead:
+    row["state"] = LeadState(row["state"])
+    row["sub_state"] = SubState(row["sub_state"])
+    row["held"] = Hold(row["held"])
+    return Lead(**row)
+
+
+class Leads(Table):
+    def find_lead(self, lead_id: UUID) -> Lead | None:
+        return self._lead(self.sql.lead_by_id(self.connection, id=lead_id))
+
+    def lead_by_email(self, email: str) -> Lead | None:
+        return self._lead(self.sql.lead_by_email(self.connection, email=email))
+
+    def lead_by_token(self, token: str) -> Lead | None:
+        return self._lead(self.sql.lead_by_token(self.connection, token=token))
+
+    def lead_of_messages(self, message_ids: Sequence[str]) -> Lead | None:
+        """The lead that a message with one of these Message-IDs was sent to."""
+        return self._lead(self.sql.lead_of_messages(self.connection, message_ids=list(message_ids)))
+
+    def leads_of_thread(self, domain: str, subject: str) -> list[Lead]:
+        """At most two leads at that mail domain whose first message had that subject (in lower case)."""
+        rows = self.sql.leads_of_thread(self.connection, domain=f"%@{domain}", subject=subject)
+        return [to_lead(row) for row in rows]
+
+    def save_lead(self, lead: Lead) -> None:
+        self.sql.save_lead(self.connection, lead=lead)
+
+    def due_leads(self, assistant_id: UUID, now: datetime, limit: int) -> list[Lead]:
+        """Leads whose next step may be claimed now, earliest first."""
+        rows = self.sql.due_leads(
+            self.connection,
+            assistant_id=assistant_id,
+            moment=now,
+            day_ago=now - timedelta(days=1),
+            most_a_day=MOST_STEPS_A_DAY,
+            n=limit,
+        )
+        return [to_lead(row) for row in rows]
+
+    def postpone_due_leads(self, assistant_id: UUID, now: datetime, until: datetime) -> None:
+        self.sql.postpone_due_leads(self.connection, assistant_id=assistant_id, moment=now, until=until)
+
+    def hold_overdue_leads(self, before: datetime) -> int:
+        """Hold the follow-ups that were due before that time; answers how many."""
+        return len(list(self.sql.hold_overdue_leads(self.connection, before=before)))
+
+    def returned_leads(self, now: datetime) -> list[Lead]:
+        return [to_lead(row) for row in self.sql.returned_leads(self.connection, moment=now)]
+
+    def lead_lines(self, state: str = "") -> Iterator[dict[str, Any]]:
+        """All leads, or those of one state, as `python -m jobs leads` prints them."""
+        yield from self.sql.lead_lines(self.connection, state=state)
+
+    def known_emails(self, emails: Sequence[str]) -> set[str]:
+        return {row["email"] for row in self.sql.known_emails(self.connection, emails=list(emails))}
+
+    def fill_empty_fields(self, leads: Sequence[NewLead]) -> None:
+        self.sql.fill_empty_fields(self.connection, **_columns(leads))
+
+    def insert_leads(
+        self,
+        leads: Sequence[NewLead],
+        send_ats: Sequence[datetime],
+        order: Order,
+        upload_id: UUID | None,
+        now: datetime,
+    ) -> None:
+        """Add leads in one statement; `send_ats` is the time of each one's first message."""
+        self.sql.insert_leads(
+            self.connection,
+            ids=[self.new_id() for _ in leads],
+            tokens=[token_hex(16) for _ in leads],
+            customs=[json.dumps(dict(lead.custom), ensure_ascii=False) for lead in leads],
+            send_ats=list(send_ats),
+            order=order,
+            upload_id=upload_id,
+            moment=now,
+            **_columns(leads),
+        )
+
+    @staticmethod
+    def _lead(row: dict[str, Any] | None) -> Lead | None:
+        return to_lead(row) if row else None
+
+
+def _columns(leads: Sequence[NewLead]) -> dict[str, list[str]]:
+    return {
+        "emails": [lead.email for lead in leads],
+        "first_names": [lead.first_name for lead in leads],
+        "last_names": [lead.last_name for lead in leads],
+        "phones": [lead.phone for lead in leads],
+        "companies": [lead.company for lead in leads],
+        "designations": [lead.designation for lead in leads],
+        "industries": [lead.industry for lead in leads],
+        "linkedin_urls": [lead.linkedin_url for lead in leads],
+        "company_linkedin_urls": [lead.company_linkedin_url for lead in leads],
+        "twitter_urls": [lead.twitter_url for lead in leads],
+        "locations": [lead.location for lead in leads],
+        "zones": [lead.time_zone for lead in leads],
+    }

@@ -1,0 +1,109 @@
+"""Messages and replies in the database."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from core.history import Reply
+from core.lead import Lead
+from core.message import Message, MessageStatus, Thread
+from core.reply import Reading
+from data.table import Table
+
+
+def to_message(row: dict[str, Any]) -> Message:
+    row["status"] = MessageStatus(row["status"])
+    return Message(**row)
+
+
+class Messages(Table):
+    def find_message(self, message_id: UUID) -> Message | None:
+        row = self.sql.message_by_id(self.connection, id=message_id)
+        return to_message(row) if row else None
+
+    def insert_message(self, message: Message) -> None:
+        self.sql.insert_message(self.connection, m=message)
+
+    def save_message(self, message: Message) -> None:
+        """Writes what sending changes: status, attempts, times and error."""
+        self.sql.save_message(self.connection, m=message)
+
+    def count_claimed_since(self, assistant_id: UUID, since: datetime) -> int:
+        count: int = self.sql.count_claimed_since(self.connection, assistant_id=assistant_id, since=since)
+        return count
+
+    def waiting_messages(self, now: datetime, limit: int) -> list[Message]:
+        """Queued messages and retries whose time has come and whose lead may be written to."""
+        return [to_message(r) for r in self.sql.waiting_messages(self.connection, moment=now, n=limit)]
+
+    def interrupted_messages(self) -> list[Message]:
+        return [to_message(row) for row in self.sql.interrupted_messages(self.connection)]
+
+    def unconfirmed_messages(self) -> list[Message]:
+        return [to_message(row) for row in self.sql.unconfirmed_messages(self.connection)]
+
+    def has_unconfirmed(self, lead: Lead) -> bool:
+        return bool(self.sql.count_unconfirmed(self.connection, lead_id=lead.id, run=lead.run))
+
+    def has_unsent(self, lead: Lead) -> bool:
+        return bool(self.sql.count_unsent(self.connection, lead_id=lead.id, run=lead.run))
+
+    def thread_of(self, lead: Lead, now: datetime) -> Thread:
+        rows = self.sql.thread_of(self.connection, lead_id=lead.id, run=lead.run, moment=now)
+        ids = tuple(row["message_id"] for row in rows)
+        first = self.sql.first_message(self.connection, lead_id=lead.id, run=lead.run)
+        return Thread(ids, first["subject"], first["body"], first["sent_at"]) if first else Thread(ids)
+
+    def last_sent_at(self, lead: Lead) -> datetime | None:
+        """When the latest step of the present run was sent."""
+        moment: datetime | None = self.sql.last_sent_at(self.connection, lead_id=lead.id, run=lead.run)
+        return moment
+
+    def sent_bodies(self, lead_id: UUID) -> list[str]:
+        return [row["body"] for row in self.sql.sent_bodies(self.connection, lead_id=lead_id)]
+
+    def is_ours(self, message_id: str) -> bool:
+        return bool(self.sql.is_our_message_id(self.connection, message_id=message_id))
+
+    def withdraw_messages(self, lead_id: UUID, reason: str) -> None:
+        self.sql.withdraw_messages(self.connection, lead_id=lead_id, reason=reason)
+
+    def requeue_messages(self, lead: Lead, now: datetime) -> int:
+        """Queue what the present run could not send; answers how many messages that are."""
+        rows = self.sql.requeue_messages(self.connection, lead_id=lead.id, run=lead.run, moment=now)
+        return len(list(rows))
+
+    def insert_reply(self, reply: Reply) -> bool:
+        """Keep a received mail; False where the same mail is here already."""
+        return bool(list(self.sql.insert_reply(self.connection, r=reply)))
+
+    def unread_replies(self, limit: int) -> list[Reply]:
+        return [Reply(**row) for row in self.sql.unread_replies(self.connection, n=limit)]
+
+    def save_reading(
+        self,
+        reply_id: UUID,
+        lead_id: UUID | None,
+        reading: Reading,
+        details: Mapping[str, object],
+        now: datetime,
+    ) -> None:
+        """`details` is what was found besides kind and text; empty entries are left out."""
+        found = {name: value for name, value in details.items() if value}
+        self.sql.save_reading(
+            self.connection,
+            id=reply_id,
+            lead_id=lead_id,
+            reading=reading,
+            details=json.dumps(found, default=str, ensure_ascii=False),
+            moment=now,
+        )
+
+    def bounced_since(self, lead_id: UUID, moment: datetime) -> bool:
+        return bool(self.sql.bounced_since(self.connection, lead_id=lead_id, moment=moment))
+
+    def raw_reply(self, reply_id: UUID) -> bytes | None:
+        raw: bytes | None = self.sql.raw_reply(self.connection, id=reply_id)
+        return raw

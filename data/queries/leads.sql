@@ -1,0 +1,168 @@
+-- name: lead_by_id(id)^
+select * from leads where id = :id;
+
+-- name: lead_by_email(email)^
+select * from leads where email = :email;
+
+-- name: lead_by_token(token)^
+select * from leads where token = :token;
+
+-- name: lead_of_messages(message_ids)^
+-- The lead that one of these Message-IDs was sent to; the latest where there are several.
+select l.*
+from leads l
+join messages m on m.lead_id = l.id
+where m.message_id in (select unnest(cast(:message_ids as text[])))
+order by m.claimed_at desc
+limit 1;
+
+-- name: leads_of_thread(domain, subject)
+-- Leads at a mail domain ("%@example.com") whose thread has this subject in lower case.
+select l.*
+from leads l
+where l.email like :domain
+    and exists (
+        select 1 from messages m where m.lead_id = l.id and m.step = 1 and lower(m.subject) = :subject
+    )
+limit 2;
+
+-- name: save_lead(lead)!
+update leads
+set
+    first_name = :lead.first_name,
+    last_name = :lead.last_name,
+    phone = :lead.phone,
+    company = :lead.company,
+    assistant_id = :lead.assistant_id,
+    source = :lead.source,
+    context = :lead.context,
+    additional_information = :lead.additional_information,
+    schedule_id = :lead.schedule_id,
+    run = :lead.run,
+    next_step = :lead.next_step,
+    next_send_at = :lead.next_send_at,
+    state = :lead.state,
+    sub_state = :lead.sub_state,
+    held = :lead.held,
+    resume_at = :lead.resume_at,
+    meeting_on = :lead.meeting_on,
+    meeting_at = :lead.meeting_at,
+    soft_bounces = :lead.soft_bounces
+where id = :lead.id;
+
+-- name: due_leads(assistant_id, moment, day_ago, most_a_day, n)
+-- Leads whose next step may be claimed, earliest first.
+select l.*
+from leads l
+where l.assistant_id = :assistant_id
+    and l.state = 'Cold'
+    and l.held = ''
+    and l.next_step is not null
+    and l.next_send_at <= :moment
+    and not exists (select 1 from suppressions s where s.email = l.email)
+    and not exists (select 1 from replies r where r.lead_id = l.id and r.kind is null)
+    and not exists (
+        select 1 from messages m
+        where m.lead_id = l.id and m.run = l.run and m.step is not null and m.status <> 'sent'
+    )
+    and (
+        select count(*) from messages m
+        where m.lead_id = l.id and m.step is not null and m.claimed_at > :day_ago
+    ) < :most_a_day
+order by l.next_send_at, l.id
+limit :n;
+
+-- name: postpone_due_leads(assistant_id, moment, until)!
+update leads
+set next_send_at = :until
+where assistant_id = :assistant_id and state = 'Cold' and held = '' and next_send_at <= :moment;
+
+-- name: hold_overdue_leads(before)
+-- A first message that was never tried goes late; a follow-up that late would read oddly, so a person decides.
+update leads
+set held = 'overdue'
+where state = 'Cold' and held = '' and next_step > 1 and next_send_at < :before
+returning id;
+
+-- name: returned_leads(moment)
+select * from leads where state = 'Out of office' and resume_at <= :moment order by resume_at, id;
+
+-- name: known_emails(emails)
+select email from leads where email in (select unnest(cast(:emails as text[])));
+
+-- name: fill_empty_fields(emails, first_names, last_names, phones, companies, designations, industries, linkedin_urls, company_linkedin_urls, twitter_urls, locations, zones)!
+-- What a lead added again may still tell us; nothing that is there is overwritten.
+update leads
+set
+    first_name = case when leads.first_name = '' then u.first_name else leads.first_name end,
+    last_name = case when leads.last_name = '' then u.last_name else leads.last_name end,
+    phone = case when leads.phone = '' then u.phone else leads.phone end,
+    company = case when leads.company = '' then u.company else leads.company end,
+    designation = case when leads.designation = '' then u.designation else leads.designation end,
+    industry = case when leads.industry = '' then u.industry else leads.industry end,
+    linkedin_url = case when leads.linkedin_url = '' then u.linkedin_url else leads.linkedin_url end,
+    company_linkedin_url = case
+        when leads.company_linkedin_url = '' then u.company_linkedin_url else leads.company_linkedin_url
+    end,
+    twitter_url = case when leads.twitter_url = '' then u.twitter_url else leads.twitter_url end,
+    location = case when leads.location = '' then u.location else leads.location end,
+    zone = case when leads.zone = '' then u.zone else leads.zone end
+from (
+    select
+        unnest(cast(:emails as text[])) as email,
+        unnest(cast(:first_names as text[])) as first_name,
+        unnest(cast(:last_names as text[])) as last_name,
+        unnest(cast(:phones as text[])) as phone,
+        unnest(cast(:companies as text[])) as company,
+        unnest(cast(:designations as text[])) as designation,
+        unnest(cast(:industries as text[])) as industry,
+        unnest(cast(:linkedin_urls as text[])) as linkedin_url,
+        unnest(cast(:company_linkedin_urls as text[])) as company_linkedin_url,
+        unnest(cast(:twitter_urls as text[])) as twitter_url,
+        unnest(cast(:locations as text[])) as location,
+        unnest(cast(:zones as text[])) as zone
+) u
+where leads.email = u.email;
+
+-- name: insert_leads(ids, tokens, emails, first_names, last_names, phones, companies, designations, industries, linkedin_urls, company_linkedin_urls, twitter_urls, locations, zones, customs, send_ats, order, upload_id, moment)!
+-- `order` is what is the same for all of them.
+insert into leads (
+    id, token, email, first_name, last_name, phone, company, designation, industry, linkedin_url,
+    company_linkedin_url, twitter_url, location, zone, custom, assistant_id, source, context,
+    additional_information, schedule_id, run, next_step, next_send_at, state, sub_state, held, resume_at,
+    meeting_on, meeting_at, soft_bounces, upload_id, created_at
+)
+select
+    unnest(cast(:ids as uuid[])),
+    unnest(cast(:tokens as text[])),
+    unnest(cast(:emails as text[])),
+    unnest(cast(:first_names as text[])),
+    unnest(cast(:last_names as text[])),
+    unnest(cast(:phones as text[])),
+    unnest(cast(:companies as text[])),
+    unnest(cast(:designations as text[])),
+    unnest(cast(:industries as text[])),
+    unnest(cast(:linkedin_urls as text[])),
+    unnest(cast(:company_linkedin_urls as text[])),
+    unnest(cast(:twitter_urls as text[])),
+    unnest(cast(:locations as text[])),
+    unnest(cast(:zones as text[])),
+    unnest(cast(:customs as text[])),
+    cast(:order.assistant_id as uuid),
+    :order.source,
+    :order.context,
+    :order.additional_information,
+    cast(:order.schedule_id as uuid),
+    1,
+    1,
+    unnest(cast(:send_ats as timestamptz[])),
+    'Cold',
+    '',
+    '',
+    cast(null as timestamptz),
+    cast(null as date),
+    cast(null as timestamptz),
+    0,
+    cast(:upload_id as uuid),
+    cast(:moment as timestamptz)
+on conflict do nothing;

@@ -1,0 +1,39 @@
+-- name: insert_reply(r)
+-- Nothing comes back where the same mail is here already.
+insert into replies (
+    id, key, message_id, lead_id, sender, sender_name, subject, raw, received_at, text, evidence, details, error
+)
+values (
+    :r.id, :r.key, :r.message_id, :r.lead_id, :r.sender, :r.sender_name, :r.subject, :r.raw, :r.received_at,
+    '', '', '{}', ''
+)
+on conflict do nothing
+returning id;
+
+-- name: unread_replies(n)
+select id, key, message_id, lead_id, sender, sender_name, subject, raw, received_at
+from replies
+where kind is null
+order by received_at, id
+limit :n;
+
+-- name: save_reading(id, lead_id, reading, details, moment)!
+update replies
+set
+    lead_id = :lead_id,
+    kind = :reading.kind,
+    confidence = :reading.confidence,
+    automatic = :reading.automatic,
+    text = :reading.text,
+    evidence = :reading.evidence,
+    details = :details,
+    error = :reading.error,
+    read_at = :moment
+where id = :id;
+
+-- name: bounced_since(lead_id, moment)$
+select count(*) > 0 from replies
+where lead_id = :lead_id and kind = 'bounce' and received_at >= :moment;
+
+-- name: raw_reply(id)$
+select raw from replies where id = :id;

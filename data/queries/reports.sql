@@ -1,0 +1,200 @@
+-- name: lead_lines(state)
+-- For the command line; an empty state means all.
+select
+    l.email,
+    l.first_name,
+    l.state,
+    l.sub_state,
+    l.source,
+    l.context,
+    l.next_step,
+    l.next_send_at,
+    coalesce(m.messages_sent, 0) as messages_sent,
+    r.last_reply_kind
+from leads l
+left join (
+    select lead_id, count(*) as messages_sent from messages where status = 'sent' group by lead_id
+) m on m.lead_id = l.id
+left join (
+    select lead_id, kind as last_reply_kind
+    from (
+        select lead_id, kind, row_number() over (partition by lead_id order by received_at desc, id desc) as place
+        from replies
+        where kind is not null
+    ) latest
+    where place = 1
+) r on r.lead_id = l.id
+where cast(:state as text) = '' or l.state = cast(:state as text)
+order by l.created_at, l.id;
+
+-- name: lead_page(pattern, all_states, states, n, skip)
+select
+    l.id,
+    l.first_name,
+    l.last_name,
+    l.email,
+    l.phone,
+    l.company,
+    l.source,
+    l.context,
+    l.state,
+    l.sub_state,
+    l.held,
+    l.next_step,
+    l.next_send_at,
+    l.created_at,
+    (select count(*) from steps s where s.schedule_id = l.schedule_id) as steps,
+    (
+        select count(*) from messages m
+        where m.lead_id = l.id and m.run = l.run and m.step is not null and m.status = 'sent'
+    ) as sent
+from (
+    select * from leads
+    where (cast(:all_states as boolean) or state in (select unnest(cast(:states as text[]))))
+        and lower(first_name || ' ' || last_name || ' ' || email || ' ' || company || ' ' || phone) like :pattern
+    order by created_at desc, id desc
+    limit :n offset :skip
+) l
+order by l.created_at desc, l.id desc;
+
+-- name: count_leads(pattern, all_states, states)$
+select count(*) from leads
+where (cast(:all_states as boolean) or state in (select unnest(cast(:states as text[]))))
+    and lower(first_name || ' ' || last_name || ' ' || email || ' ' || company || ' ' || phone) like :pattern;
+
+-- name: count_by_state()
+select state, count(*) as leads from leads group by state;
+
+-- name: timeline(lead_id)
+-- Everything that has happened with a lead, in order. What is scheduled is derived in core/timeline.py.
+select * from (
+    select
+        id,
+        'message' as sort,
+        coalesce(sent_at, attempted_at, due_at, claimed_at) as happened_at,
+        subject as title,
+        body as text,
+        status as detail,
+        written_by as who,
+        step,
+        error
+    from messages
+    where lead_id = :lead_id
+    union all
+    select
+        id,
+        'reply' as sort,
+        received_at as happened_at,
+        subject as title,
+        text,
+        coalesce(kind, '') as detail,
+        sender as who,
+        cast(null as integer) as step,
+        error
+    from replies
+    where lead_id = :lead_id
+    union all
+    select
+        id, 'note' as sort, written_at as happened_at, 'Note' as title, text, '' as detail, who,
+        cast(null as integer) as step, '' as error
+    from notes
+    where lead_id = :lead_id
+    union all
+    select
+        id,
+        'event' as sort,
+        happened_at,
+        case
+            when old_state = '' then 'Added'
+            when old_state = new_state then new_state
+            else old_state || ' → ' || new_state
+        end as title,
+        why as text,
+        sub_state as detail,
+        who,
+        cast(null as integer) as step,
+        '' as error
+    from events
+    where lead_id = :lead_id
+) everything
+order by happened_at, id;
+
+-- name: reply_reading(id)^
+select kind, confidence, automatic, text, evidence, details, error from replies where id = :id;
+
+-- name: engaged_leads(n)
+-- Who waits for a person, most urgent first: a meeting, then a reply, the longest waiting first.
+select
+    l.id,
+    l.first_name,
+    l.last_name,
+    l.email,
+    l.phone,
+    l.company,
+    l.state,
+    l.meeting_on,
+    l.meeting_at,
+    e.kind,
+    e.evidence,
+    e.happened_at
+from leads l
+join (
+    select
+        lead_id, kind, evidence, happened_at,
+        row_number() over (partition by lead_id order by happened_at desc, id desc) as place
+    from engagements
+    where handled_at is null
+) e on e.lead_id = l.id and e.place = 1
+where l.state in ('Hot', 'Responded')
+order by case when e.kind = 'meeting' then 0 else 1 end, e.happened_at
+limit :n;
+
+-- name: count_engaged()$
+select count(distinct e.lead_id)
+from engagements e
+join leads l on l.id = e.lead_id
+where e.handled_at is null and l.state in ('Hot', 'Responded');
+
+-- name: latest_notices(n)
+select n.id, n.lead_id, n.kind, n.title, n.text, n.created_at, n.seen_at
+from notices n
+order by n.created_at desc, n.id desc
+limit :n;
+
+-- name: count_unseen_notices()$
+select count(*) from notices where seen_at is null;
+
+-- name: held_leads(n)
+select id, first_name, last_name, email, held, next_step from leads
+where state = 'Cold' and held not in ('', 'stopped')
+order by created_at, id
+limit :n;
+
+-- name: doubtful_messages(n)
+select m.id, m.lead_id, l.first_name, l.last_name, l.email, m.step, m.subject, m.body, m.attempted_at, m.error
+from messages m
+join leads l on l.id = m.lead_id
+where m.status = 'unconfirmed'
+order by m.attempted_at, m.id
+limit :n;
+
+-- name: stranger_replies(n)
+select id, sender, sender_name, subject, text, kind, received_at from replies
+where lead_id is null
+order by received_at desc, id desc
+limit :n;
+
+-- name: used_contexts(n)
+select context, max(created_at) as used_at from leads group by context order by used_at desc limit :n;
+
+-- name: used_sources()
+select distinct source from leads order by source;
+
+-- name: latest_uploads(n)
+select id, file_name, total, added, duplicate, invalid, suppressed, rejected_file, who, uploaded_at
+from uploads
+order by uploaded_at desc, id desc
+limit :n;
+
+-- name: count_by_message_status()
+select status, count(*) as messages from messages group by status;

@@ -1,0 +1,10 @@
+"""The store: everything that a session can read and write, in the words of the core."""
+
+from data.assistants import Assistants
+from data.leads import Leads
+from data.messages import Messages
+from data.records import Records
+
+
+class Store(Leads, Messages, Assistants, Records):
+    """One session with the database. It lives as long as the `with` of `Database` that gave it."""
