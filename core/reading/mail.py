@@ -1,0 +1,136 @@
+"""From the raw bytes of a mail to its headers and text. Nothing in here raises, whatever the bytes are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+
+from core.reading.body import plain_text, text_of
+from core.reading.charset import header_text
+
+MESSAGE_ID = re.compile(r"<[^<>\s]+>")
+BARE_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")  # for lists that the stdlib refuses as malformed
+MESSAGE_ID_LINE = re.compile(r"^[> \t]*message-id:\s*(<[^<>\s]+>)", re.I | re.M)
+ADDRESSED_TO = ("to", "cc", "delivered-to", "x-original-to")
+LARGEST = 5_000_000  # bytes; what comes after is attachments
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedMail:
+    """One received mail, decoded. Addresses are bare and lower case; Message-IDs keep their `<>`."""
+
+    message_id: str = ""
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    sender: str = ""
+    sender_name: str = ""
+    to: tuple[str, ...] = ()  # everybody in To, Cc, Delivered-To and X-Original-To
+    subject: str = ""
+    date: datetime | None = None  # always aware
+    text: str = ""  # the whole plain text, quotes and signature included
+    headers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # lower-case name → values, in order
+    content_type: str = ""
+    calendar: str = ""  # the first iCalendar part
+    report: tuple[dict[str, str], ...] = ()  # the blocks of a delivery-status part, names in lower case
+    original_message_ids: tuple[str, ...] = ()  # of the mail that this one returns or quotes
+    error: str = ""
+
+    def header(self, name: str) -> str:
+        """The first value of a header, or an empty string."""
+        return self.headers.get(name.lower(), ("",))[0]
+
+
+def parse_mail(raw: bytes) -> ReceivedMail:
+    """Decodes a mail; what cannot be decoded is left empty and named in `error`."""
+    try:
+        return _decoded(message_from_bytes(raw[:LARGEST], policy=policy.compat32))
+    except Exception as problem:  # the stdlib parser raises a dozen kinds on hostile bytes
+        text = raw[:100_000].decode("utf-8", "replace").replace("\0", "")
+        return ReceivedMail(text=text, error=f"This mail could not be parsed: {problem!r}")
+
+
+def _decoded(message: Message) -> ReceivedMail:
+    headers = _headers(message)
+    name, sender = _first_address(headers.get("from", ()) or headers.get("sender", ()))
+    text, error = plain_text(message)
+    return ReceivedMail(
+        message_id=next(iter(_ids(headers, "message-id")), ""),
+        in_reply_to=_ids(headers, "in-reply-to"),
+        references=_ids(headers, "references"),
+        sender=sender,
+        sender_name=name,
+        to=_recipients(headers),
+        subject=headers.get("subject", ("",))[0],
+        date=_date(headers.get("date", ())),
+        text=text,
+        headers=headers,
+        content_type=message.get_content_type(),
+        calendar=_calendar(message),
+        report=tuple(_report(message)),
+        original_message_ids=_original_ids(message),
+        error=error,
+    )
+
+
+def _headers(message: Message) -> dict[str, tuple[str, ...]]:
+    headers: dict[str, tuple[str, ...]] = {}
+    for name, value in message.raw_items():
+        key = name.lower()
+        headers[key] = (*headers.get(key, ()), header_text(str(value)))
+    return headers
+
+
+def _ids(headers: dict[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(MESSAGE_ID.findall(" ".join(headers.get(name, ())))))
+
+
+def _first_address(values: tuple[str, ...]) -> tuple[str, str]:
+    return next(iter(_addresses(values)), ("", ""))
+
+
+def _addresses(values: tuple[str, ...]) -> list[tuple[str, str]]:
+    pairs = [pair for pair in getaddresses(list(values)) if "@" in pair[1]]
+    pairs = pairs or [("", address) for address in BARE_ADDRESS.findall(" ".join(values))]
+    return [(name.strip(), address.strip().lower()) for name, address in pairs]
+
+
+def _recipients(headers: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    values = tuple(value for name in ADDRESSED_TO for value in headers.get(name, ()))
+    return tuple(dict.fromkeys(address for _, address in _addresses(values)))
+
+
+def _date(values: tuple[str, ...]) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(values[0])
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+    except (IndexError, TypeError, ValueError, OverflowError):
+        return None
+
+
+def _calendar(message: Message) -> str:
+    parts = (
+        part for part in message.walk() if part.get_content_type() in ("text/calendar", "application/ics")
+    )
+    return next((text_of(part) for part in parts), "")
+
+
+def _report(message: Message) -> Iterator[dict[str, str]]:
+    """The blocks of every delivery-status part: first about the whole mail, then one a recipient."""
+    for part in message.walk():
+        if part.get_content_type() in ("message/delivery-status", "message/global-delivery-status"):
+            blocks = part.get_payload()
+            for block in (each for each in blocks if isinstance(each, Message)):
+                yield {name.lower(): header_text(str(value)) for name, value in block.raw_items()}
+
+
+def _original_ids(message: Message) -> tuple[str, ...]:
+    found: list[str] = []
+    for part in message.walk():
+        if part is not message:
+            found += MESSAGE_ID.findall(header_text(str(part.get("message-id", ""))))
+        if part.get_content_maintype() == "text" or part.get_content_type() == "message/rfc822-headers":
+            found += MESSAGE_ID_LINE.findall(text_of(part))
+    return tuple(dict.fromkeys(found))
