@@ -1,0 +1,1 @@
+"""The assistant's voice: what each mail of a schedule says."""

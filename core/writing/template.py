@@ -1,0 +1,156 @@
+"""Writes each mail of a schedule from pools of sentences: the same text for a lead and step at any time.
+
+A mail takes one sentence from each of four pools: opening, second sentence, question and closing. Which ones
+is decided as in a Reed-Solomon code: lead and step make two numbers, those make a line through the four
+slots, and two lines meet in at most one. So two mails for the same source or tone share one sentence of four
+at most, unless they are the same. A pool has thirteen sentences (the code needs a prime): 169 mails.
+"""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from string import Formatter
+from uuid import UUID
+
+from core.schedule import Tone
+from core.writing.phrase import asks, attribute, clip, lines, one_line, phrase, topic
+from core.writing.texts import Texts, texts
+
+WORD_LIMIT = 90  # a body has fewer, unless the team's own words alone have more
+BODY_WIDTH, SUBJECT_WIDTH = 80, 60  # characters of a context
+OPENING, SECOND, QUESTION, CLOSING = range(4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Everything the writer may use. `step` counts from 1."""
+
+    lead_key: str  # stable for the lead, its id
+    first_name: str
+    source: str
+    context: str
+    additional_information: str
+    assistant_name: str
+    assistant_title: str
+    assistant_company: str
+    signature: str  # empty: made from name, title and company
+    language: str = "en"
+    tone: Tone
+    step: int
+    previous_subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    subject: str
+    body: str  # greeting to signature; without the mail quoted below it and without the footer
+
+
+def write(brief: Brief) -> Text:
+    """The mail of the brief's step, as plain text."""
+    words = texts(brief.language)
+    return Text(_subject(brief, words), _body(brief, words))
+
+
+def _subject(brief: Brief, words: Texts) -> str:
+    """One of the subjects that use exactly what is known; a follow-up keeps the thread's subject."""
+    previous = one_line(brief.previous_subject)
+    while previous.lower().startswith("re:"):
+        previous = previous[3:].lstrip()
+    if brief.step > 1 and previous:
+        return previous
+    known = {
+        "assistant": one_line(brief.assistant_name),
+        "company": one_line(brief.assistant_company),
+        "context": clip(_topic(brief, words), SUBJECT_WIDTH),
+    }
+    given = {name for name, value in known.items() if value}
+    fitting = [subject for subject in words.subjects if _fields(subject) == given]
+    return _pick(fitting, brief, "subject").format_map(known)
+
+
+def _body(brief: Brief, words: Texts) -> str:
+    """The whole mail, or one with a sentence or two less where the team's own words need the room."""
+    opening, second, question, closing = _sentences(brief, words)
+    for first, last in (
+        (f"{opening} {second}", f"{question} {closing}".strip()),
+        (f"{opening} {second}", question),
+        (opening, question),
+    ):
+        body = _mail(brief, words, first, last)
+        if len(body.split()) < WORD_LIMIT:
+            break
+    return body
+
+
+def _sentences(brief: Brief, words: Texts) -> tuple[str, str, str, str]:
+    """Opening, second sentence, question and closing; no question where the team's own words ask one."""
+    tone = words.tones[brief.tone]
+    if brief.step == 1:
+        opening = words.source_openings(brief.source)
+        second = words.contexts if _topic(brief, words) else words.without_context
+    else:
+        opening, second = tone.openings, tone.thoughts
+    question = "" if asks(brief.additional_information) else _choose(tone.questions, brief, QUESTION)
+    return (
+        _fill(_choose(opening, brief, OPENING), brief, words),
+        _fill(_choose(second, brief, SECOND), brief, words),
+        question,
+        _choose(words.closings, brief, CLOSING),
+    )
+
+
+def _mail(brief: Brief, words: Texts, first: str, last: str) -> str:
+    name = phrase(brief.first_name) or words.nobody
+    greeting = _pick(words.greetings, brief, "greeting").format(first_name=name)
+    paragraphs = (greeting, first, lines(brief.additional_information), last, _signature(brief, words))
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def _signature(brief: Brief, words: Texts) -> str:
+    """The sign-off and the signature; one whose first line ends in a comma has its own sign-off."""
+    position = ", ".join(filter(None, map(one_line, (brief.assistant_title, brief.assistant_company))))
+    signature = lines(brief.signature) or lines(f"{brief.assistant_name}\n{position}")
+    if signature.partition("\n")[0].endswith(","):
+        return signature
+    return f"{_pick(words.sign_offs, brief, 'sign-off')}\n{signature}".strip()
+
+
+def _fill(sentence: str, brief: Brief, words: Texts) -> str:
+    context = clip(_topic(brief, words), BODY_WIDTH)
+    source = clip(attribute(brief.source, words.small_words), BODY_WIDTH)
+    about = words.about.format(context=context) if context else ""
+    filled = sentence.format(context=context, source=source, about=about)
+    return one_line(filled).replace("….", "…")  # a cut context ends its sentence
+
+
+def _topic(brief: Brief, words: Texts) -> str:
+    return topic(brief.context, words.lead_ins, words.small_words)
+
+
+def _fields(pattern: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(pattern) if field}
+
+
+def _choose(pool: list[str], brief: Brief, slot: int) -> str:
+    start = _order(brief.lead_key) + brief.step
+    slope = _hash(f"{brief.step} {brief.lead_key}")
+    return pool[(start + slot * slope) % len(pool)]
+
+
+def _order(lead_key: str) -> int:
+    """Leads of one upload get consecutive numbers: their ids are UUIDs of version 7, made one millisecond
+    apart, so neighbours never get the same mail. Any other key gets a hash."""
+    try:
+        key = UUID(lead_key)
+    except ValueError:
+        return _hash(lead_key)
+    return key.int >> 80 if key.version == 7 else _hash(lead_key)
+
+
+def _pick(pool: list[str], brief: Brief, what: str) -> str:
+    """One for all mails of a lead."""
+    return pool[_hash(f"{what} {brief.lead_key}") % len(pool)]
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())

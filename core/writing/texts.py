@@ -1,0 +1,54 @@
+"""The sentences of one language, read from the TOML file that bears its code."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from core.schedule import Tone
+
+FOLDER = Path(__file__).parent
+FALLBACK = "en"
+OTHER = "other"  # the pool of the sources that a team adds itself
+
+
+@dataclass(frozen=True, slots=True)
+class ToneTexts:
+    openings: list[str]
+    thoughts: list[str]
+    questions: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    about: str
+    nobody: str
+    lead_ins: list[str]
+    small_words: list[str]
+    greetings: list[str]
+    sign_offs: list[str]
+    subjects: list[str]
+    closings: list[str]
+    contexts: list[str]
+    without_context: list[str]
+    sources: dict[str, list[str]]
+    tones: dict[Tone, ToneTexts]
+
+    def source_openings(self, source: str) -> list[str]:
+        """The opening sentences of a source, however its name is spelled ("phone-meeting")."""
+        return self.sources.get(_key(source), self.sources[OTHER])
+
+
+@cache
+def texts(language: str) -> Texts:
+    """The sentences of `language` (a code such as "en"), or the English ones where it has no file."""
+    known = {path.stem for path in FOLDER.glob("*.toml")}
+    file = FOLDER / f"{language if language in known else FALLBACK}.toml"
+    raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    raw["sources"] = {_key(source): pool for source, pool in raw["sources"].items()}
+    raw["tones"] = {Tone(tone): ToneTexts(**pools) for tone, pools in raw["tones"].items()}
+    return Texts(**raw)
+
+
+def _key(source: str) -> str:
+    return "".join(filter(str.isalnum, source.casefold()))

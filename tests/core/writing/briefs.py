@@ -1,0 +1,63 @@
+"""A lead and an assistant to write with; a test changes what it is about."""
+
+from typing import Any
+
+from uuid6 import UUID
+
+from core.schedule import Tone
+from core.writing.template import Brief
+
+SOURCES = ["Event", "Website", "Upsell", "Meeting", "Phone Meeting"]
+INFORMATION = "Northwind looks after forty regional banks."
+CONTEXTS = [
+    "CyberSecurity",
+    "our new pricing",
+    "Our new pricing.",
+    "the SaaStr 2026 booth",
+    "The SaaStr 2026 booth!",
+    "",
+    "   \n\t ",
+    "...",
+    "About data privacy",
+    "Is your backup safe?",
+    "What is new? Our pricing",
+    "¿Qué tal? Ciberseguridad",
+    "- cloud migration,",
+    "Cloud\nmigration\r\nBcc: everyone@example.com",
+    ".NET and C++ (beta)",
+    "R&D <b>tools</b> & 50% more uptime",
+    '"Zero Trust"',
+    "网络安全",
+    "Großhandel für Bäckereien",
+    "the migration of all branch offices of a regional bank to a cloud that it runs itself in two countries",
+]
+
+
+def brief(**changes: Any) -> Brief:
+    plain: dict[str, Any] = {
+        "lead_key": "0192d5a0-7c1b-7a4e-8f00-9d2b6c3e1a55",
+        "first_name": "Anna",
+        "source": "Event",
+        "context": "CyberSecurity",
+        "additional_information": "",
+        "assistant_name": "Ines Costa",
+        "assistant_title": "Sales Assistant",
+        "assistant_company": "Northwind",
+        "signature": "",
+        "tone": Tone.CANDID,
+        "step": 1,
+    }
+    return Brief(**(plain | changes))
+
+
+def upload_keys(count: int) -> list[str]:
+    """Ids as an upload gets them: UUIDs of version 7, a millisecond apart, the rest looks random."""
+    start = 0x0192D5A07C1B
+    tail = [pow(7, n + 5, 2**76 - 1) for n in range(count)]
+    return [str(UUID(int=(start + n) << 80 | tail[n], version=7)) for n in range(count)]
+
+
+def sentences(body: str) -> list[str]:
+    """The writer's own sentences: without greeting and signature, cut after "." and "?"."""
+    own = " ".join(body.split("\n\n")[1:-1])
+    return own.replace("? ", "?|").replace(". ", ".|").split("|")
