@@ -1,4 +1,4 @@
-"""A message on the wire: RFC 5322 headers, text and HTML, the quoted first message, the unsubscribe footer."""
+"""A message on the wire: RFC 5322 headers, text and HTML, the first message quoted, the footer."""
 
 import re
 from datetime import datetime
@@ -92,8 +92,9 @@ def _html(body: str, assistant: Assistant, link: str, quoted: tuple[str, str] | 
     if quoted:
         introduction, text = quoted
         quote = (
-            f'<p>{escape(introduction)}</p><blockquote type="cite" '
-            f'style="margin:0 0 0 8px;padding-left:8px;border-left:2px solid #d1d5db">{_paragraphs(text)}</blockquote>'
+            f"<p>{escape(introduction)}</p>"
+            '<blockquote type="cite" style="margin:0 0 0 8px;padding-left:8px;border-left:2px solid #d1d5db">'
+            f"{_paragraphs(text)}</blockquote>"
         )
     return f"<!doctype html><html><body>{_paragraphs(body)}{footer}{quote}</body></html>\n"
 

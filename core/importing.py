@@ -1,16 +1,17 @@
-"""Importing: the good rows of a file become leads, all in one transaction; the others come back with a reason."""
+"""Importing: the good rows of a file become leads, all or none; the others come back with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from uuid import UUID
 
 from core.assistant import Assistant
 from core.errors import NotAllowed, PersonError
-from core.history import Suppression
+from core.history import Suppression, Upload
 from core.lead import Lead
 from core.ports import Store
-from core.upload import NewLead, RejectedRow
+from core.upload import LeadSheet, NewLead, RejectedRow
+from core.workbook import rejected_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,40 @@ def import_leads(
             if lead.email in suppressed
         ),
     )
+
+
+def import_sheet(
+    store: Store,
+    sheet: LeadSheet,
+    order: Order,
+    *,
+    file_name: str,
+    who: str,
+    now: datetime,
+    keep: Callable[[UUID, bytes], str],
+) -> Upload:
+    """Import what a file says and write down what became of it.
+
+    `keep` stores the workbook of the rejected rows, if there are any, and answers where it is.
+    """
+    upload_id = store.new_id()
+    imported = import_leads(store, sheet.leads, order, who=who, now=now, upload_id=upload_id)
+    invalid = [*sheet.rejected, *imported.invalid]
+    rejected = sorted([*invalid, *imported.suppressed], key=lambda row: row.row)
+    upload = Upload(
+        id=upload_id,
+        file_name=file_name,
+        total=sheet.total,
+        added=imported.added,
+        duplicate=sheet.duplicates + imported.duplicate,
+        invalid=len(invalid),
+        suppressed=len(imported.suppressed),
+        rejected_file=keep(upload_id, rejected_workbook(sheet.header, rejected)) if rejected else "",
+        who=who,
+        uploaded_at=now,
+    )
+    store.insert_upload(upload, rejected)
+    return upload
 
 
 def refusal(reason: Suppression, since: datetime) -> str:

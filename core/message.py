@@ -56,6 +56,11 @@ class Outgoing:
     thread: Thread
 
 
+def in_thread(subject: str) -> str:
+    """The subject of an answer or a follow-up."""
+    return subject if subject.lower().startswith("re:") else f"Re: {subject}"
+
+
 BACK_OFF = (
     timedelta(minutes=1),
     timedelta(minutes=5),

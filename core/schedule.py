@@ -67,7 +67,7 @@ def zone_named(name: str) -> ZoneInfo | None:
 
 @dataclass(frozen=True, slots=True)
 class SendingHours:
-    """When an assistant writes, in the lead's zone. Both ends belong to the hours, the closing minute whole."""
+    """When an assistant writes, in the lead's zone. Both ends belong to it, the closing minute whole."""
 
     zone: ZoneInfo
     opens: time = time(8)

@@ -14,7 +14,7 @@ from core.assistant import Assistant
 from core.errors import DeliveryError
 from core.history import NoticeKind, Suppression
 from core.lead import Lead
-from core.message import Message, MessageStatus, Outgoing, retry_at
+from core.message import Message, MessageStatus, Outgoing, in_thread, retry_at
 from core.ports import MailOut, Store, Writer
 from core.schedule import due_at
 from core.state import Hold, LeadState, SubState
@@ -36,7 +36,7 @@ def hold_overdue(store: Store, last_seen_at: datetime | None, now: datetime) -> 
 
 
 def claim_due(store: Store, write: Writer, now: datetime) -> list[Message]:
-    """Take at most `CLAIM` messages to be handed over now: what waits already, then the steps that are due."""
+    """Take at most `CLAIM` messages to hand over now: what waits already, then the steps that are due."""
     claimed = [
         message for waiting in store.waiting_messages(now, CLAIM) if (message := _take(store, waiting, now))
     ]
@@ -81,6 +81,7 @@ def _claim(store: Store, lead: Lead, assistant: Assistant, write: Writer, now: d
         _finish(store, lead, now)
         return None
     subject, body = write(lead, assistant, step, store.thread_of(lead, now).subject)
+    subject = subject if step.position == 1 else in_thread(subject)
     message = new_message(store, lead, assistant, subject, body, now, step=step.position)
     message = replace(message, status=MessageStatus.SENDING, due_at=None)
     store.insert_message(message)

@@ -13,8 +13,10 @@ ROOT = Path(__file__).resolve().parent.parent
 @dataclass(frozen=True, slots=True)
 class Settings:
     data_dir: Path  # the DuckDB file, mailbox/ and the lock files
+    app_url: str  # how users reach the screens, for links in notices
     public_url: str  # how leads reach the public endpoints; no slash at the end
-    public_port: int  # where the sidecar serves them
+    public_address: str  # where the sidecar serves them
+    public_port: int
     smtp_url: str  # smtp://user:password@host:port, or smtps://…; empty: the local mailbox
 
     @property
@@ -26,7 +28,9 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     """Read the `LEADKEEPER_…` variables; raises `BadSetting` naming the first one that cannot be used."""
     return Settings(
         data_dir=Path(environ.get("LEADKEEPER_DATA_DIR") or ROOT / "data").resolve(),
+        app_url=_url(environ, "LEADKEEPER_APP_URL", "http://127.0.0.1:8501", ("http", "https")),
         public_url=_url(environ, "LEADKEEPER_PUBLIC_URL", "http://127.0.0.1:8502", ("http", "https")),
+        public_address=environ.get("LEADKEEPER_PUBLIC_ADDRESS") or "127.0.0.1",
         public_port=_port(environ, "LEADKEEPER_PUBLIC_PORT", 8502),
         smtp_url=_url(environ, "LEADKEEPER_SMTP_URL", "", ("smtp", "smtps")),
     )

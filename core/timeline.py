@@ -5,6 +5,7 @@ from datetime import datetime
 
 from core.assistant import Assistant
 from core.lead import Lead
+from core.message import in_thread
 from core.ports import Writer
 from core.schedule import Schedule, Step, due_at
 from core.state import LeadState
@@ -37,5 +38,6 @@ def scheduled(
         if coming:
             send_at = due_at(send_at, step.wait_days, hours)
         subject, body = write(lead, assistant, step, subject)
-        coming.append(Scheduled(step, send_at, subject, body))
+        shown = subject if step.position == 1 else in_thread(subject)
+        coming.append(Scheduled(step, send_at, shown, body))
     return coming

@@ -18,7 +18,7 @@ PAUSE_SECONDS = 0.001
 
 
 def acquire(path: Path, deadline: float) -> int:
-    """Take the lock at `path`; answers the descriptor that holds it. `deadline` is in `time.monotonic` seconds."""
+    """Take the lock at `path`; answers the descriptor that holds it. `deadline` is of `time.monotonic`."""
     descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     try:
         while not _try(descriptor):

@@ -1,0 +1,98 @@
+"""`python -m jobs check`: what works, what does not, and what to do."""
+
+import os
+import smtplib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from core.errors import PersonError
+from core.reading.reader import LocalReader
+from core.reply import ReplyKind
+from core.settings import Settings
+from data.database import Database
+from jobs.smtp import SmtpOut
+
+SILENT_AFTER = timedelta(minutes=1)
+PROBE = b"From: probe@example.com\r\nSubject: Re: hello\r\n\r\nPlease unsubscribe me from this list.\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    name: str
+    level: Literal["ok", "warning", "error"]
+    detail: str
+    todo: str = ""
+
+
+def check(settings: Settings, now: datetime) -> list[Finding]:
+    probes: dict[str, Callable[[Settings, datetime], Finding]] = {
+        "data folder": _data_folder,
+        "database": _database,
+        "sidecar": _sidecar,
+        "jobs": _jobs,
+        "mail out": _mail_out,
+        "reader": _reader,
+    }
+    return [_probe(name, probe, settings, now) for name, probe in probes.items()]
+
+
+def _probe(
+    name: str, probe: Callable[[Settings, datetime], Finding], settings: Settings, now: datetime
+) -> Finding:
+    try:
+        return probe(settings, now)
+    except (PersonError, OSError) as error:
+        return Finding(name, "error", str(error), "Set this right, then check again.")
+
+
+def _data_folder(settings: Settings, now: datetime) -> Finding:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if not os.access(settings.data_dir, os.W_OK):
+        return Finding("data folder", "error", "It cannot be written.", "Set LEADKEEPER_DATA_DIR.")
+    return Finding("data folder", "ok", str(settings.data_dir))
+
+
+def _database(settings: Settings, now: datetime) -> Finding:
+    started = time.monotonic()
+    with Database(settings.data_dir).reading() as store:
+        assistants = len(store.assistants())
+    took = time.monotonic() - started
+    return Finding("database", "ok", f"opens in {took * 1000:.0f} ms; {assistants} assistants")
+
+
+def _sidecar(settings: Settings, now: datetime) -> Finding:
+    with Database(settings.data_dir).reading() as store:
+        beat = store.heartbeats().get("sidecar")
+    if beat is None or now - beat.seen_at > SILENT_AFTER:
+        seen = f"last seen {beat.seen_at.isoformat()}" if beat else "never seen"
+        return Finding("sidecar", "warning", f"not running, {seen}", "Start it with `make run`.")
+    return Finding("sidecar", "ok", f"last seen {beat.seen_at.isoformat()}")
+
+
+def _jobs(settings: Settings, now: datetime) -> Finding:
+    with Database(settings.data_dir).reading() as store:
+        failing = {beat.job: beat.error for beat in store.heartbeats().values() if beat.error}
+    if failing:
+        words = "; ".join(f"{job}: {error}" for job, error in failing.items())
+        return Finding("jobs", "error", words, "The sidecar's output has the whole error.")
+    return Finding("jobs", "ok", "none failed in its latest pass")
+
+
+def _mail_out(settings: Settings, now: datetime) -> Finding:
+    if not settings.smtp_url:
+        return Finding("mail out", "ok", "local mailbox: nothing leaves this machine")
+    try:
+        SmtpOut(settings.smtp_url).check()
+    except (OSError, smtplib.SMTPException) as error:
+        return Finding("mail out", "error", f"SMTP: {error}", "Check LEADKEEPER_SMTP_URL and the server.")
+    return Finding("mail out", "ok", "SMTP: signed in")
+
+
+def _reader(settings: Settings, now: datetime) -> Finding:
+    reading = LocalReader().read(PROBE, received_at=now)
+    if reading.kind is not ReplyKind.STOP:
+        return Finding("reader", "error", f"read a plain stop as {reading.kind}", "Install Leadkeeper again.")
+    return Finding("reader", "ok", "reads")

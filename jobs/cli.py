@@ -1,0 +1,154 @@
+"""The command line: JSON on stdout, messages on stderr, exit 1 on failure."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from core.errors import PersonError
+from core.settings import load_settings
+from core.state import LeadState
+from data.database import Database
+
+COMMAND_LINE = "command line"  # who, in events and uploads
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.command(given))
+    except PersonError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m jobs", description="Leadkeeper without the screens.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help)
+        added.set_defaults(command=command)
+        return added
+
+    add("run", _run, "the sidecar: loop and public endpoints, until SIGTERM")
+    _now(add("once", _once, "one pass of every job, then exit"))
+    _now(_import_options(add("import", _import, "add the leads of spreadsheets")))
+    add("classify", _classify, "read mails, one line each").add_argument("files", nargs="+", metavar="FILE")
+    add("leads", _leads, "leads as JSON lines").add_argument(
+        "--state", choices=[str(state) for state in LeadState], default="", metavar="STATE"
+    )
+    add("check", _check, "configuration and health: what works, what does not, what to do")
+    return parser
+
+
+def _import_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--assistant", metavar="EMAIL", default="", help="left out: the default assistant")
+    parser.add_argument("--source", required=True)
+    parser.add_argument("--context", required=True)
+    parser.add_argument("--schedule", metavar="NAME", default="", help="left out: the assistant's own")
+    parser.add_argument("--start-at", metavar="ISO", type=moment, help="time of the first message")
+    parser.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    return parser
+
+
+def _now(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--now", metavar="ISO", type=moment, help="travel in time; left out: the clock")
+
+
+def moment(text: str) -> datetime:
+    """An ISO 8601 date and time; UTC where no offset is given."""
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no ISO 8601 date and time") from error
+    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+
+
+def clock_of(given: argparse.Namespace) -> Callable[[], datetime]:
+    return (lambda: given.now) if given.now else (lambda: datetime.now(UTC))
+
+
+def say(line: Any) -> None:
+    print(json.dumps(line, default=_plain, ensure_ascii=False), flush=True)
+
+
+def _plain(value: Any) -> str:
+    """Dates in ISO 8601, the rest as its text."""
+    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
+
+
+def _run(given: argparse.Namespace) -> int:
+    from jobs.loop import run  # each command loads only what it needs
+
+    run(load_settings(os.environ))
+    return 0
+
+
+def _once(given: argparse.Namespace) -> int:
+    from jobs.loop import once
+
+    errors = once(load_settings(os.environ), clock_of(given))
+    say({"jobs": {name: error or "ok" for name, error in errors.items()}})
+    return 1 if any(errors.values()) else 0
+
+
+def _import(given: argparse.Namespace) -> int:
+    from jobs.import_file import import_file
+
+    failed = False
+    for name in given.files:
+        try:
+            say(
+                {"file": name, **import_file(load_settings(os.environ), Path(name), given, clock_of(given)())}
+            )
+        except (PersonError, OSError) as error:
+            failed = True
+            words = f"{error.strerror}." if isinstance(error, OSError) and error.strerror else str(error)
+            say({"file": name, "error": words})
+    return 1 if failed else 0
+
+
+def _classify(given: argparse.Namespace) -> int:
+    from core.reading.reader import LocalReader
+    from core.reply import Reading, ReplyKind
+
+    reader = LocalReader()
+    failed = False
+    for name in given.files:
+        try:
+            reading = reader.read(Path(name).read_bytes(), received_at=datetime.now(UTC))
+            say({"file": name} | asdict(reading))
+        except OSError as error:
+            failed = True
+            unread = Reading(ReplyKind.OTHER, 0.0, False, "", "", error=f"{error.strerror}.")
+            say({"file": name} | asdict(unread))
+    return 1 if failed else 0
+
+
+def _leads(given: argparse.Namespace) -> int:
+    with Database(load_settings(os.environ).data_dir).reading() as store:
+        for line in store.lead_lines(given.state):
+            say(line)
+    return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    from jobs.check import check
+
+    findings = check(load_settings(os.environ), datetime.now(UTC))
+    works = all(finding.level != "error" for finding in findings)
+    say({"works": works, "checks": [asdict(finding) for finding in findings]})
+    return 0 if works else 1

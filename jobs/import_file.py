@@ -1,0 +1,47 @@
+"""`python -m jobs import`: a file's leads, by the same code as the screen."""
+
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from core.importing import Order, import_sheet
+from core.settings import Settings
+from core.upload import read_leads
+from data.database import Database
+from data.files import Files
+from data.store import Store
+
+
+def import_file(settings: Settings, path: Path, given: Namespace, now: datetime) -> dict[str, Any]:
+    """The counts of one file; raises `PersonError` or `OSError`. A dry run writes nothing."""
+    sheet = read_leads(path.read_bytes(), path.name, given.sheet)
+    database = Database(settings.data_dir)
+    session = database.reading() if given.dry_run else database.transaction()
+    keep = (lambda _id, _workbook: "") if given.dry_run else Files(settings.data_dir).keep_rejected
+    with session as store:
+        upload = import_sheet(
+            store, sheet, _order(store, given), file_name=path.name, who="command line", now=now, keep=keep
+        )
+    return {
+        "total": upload.total,
+        "added": upload.added,
+        "duplicate": upload.duplicate,
+        "invalid": upload.invalid,
+        "suppressed": upload.suppressed,
+        "rejected_file": upload.rejected_file or None,
+    }
+
+
+def _order(store: Store, given: Namespace) -> Order:
+    email = given.assistant.strip().lower()
+    assistant = store.assistant_by_email(email) if email else store.assistants()[0]
+    schedule = store.schedule_by_name(given.schedule) if given.schedule else None
+    return Order(
+        assistant_id=assistant.id,
+        source=given.source,
+        context=given.context,
+        additional_information=assistant.additional_information,
+        schedule_id=schedule.id if schedule else assistant.default_schedule_id,
+        start_at=given.start_at,
+    )

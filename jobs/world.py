@@ -1,0 +1,46 @@
+"""The one place that wires the ports: which channel, which reader, which clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from core.writing.writer import write_text
+
+from core.ports import MailIn, MailOut, Notifier, Reader, Writer
+from core.reading.reader import LocalReader
+from core.settings import Settings
+from data.database import Database
+from jobs.maildir import LocalIn, LocalNotifier, LocalOut
+from jobs.smtp import SmtpOut
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    settings: Settings
+    database: Database
+    channel: MailOut
+    mailbox: MailIn
+    reader: Reader
+    write: Writer
+    notifier: Notifier
+    clock: Callable[[], datetime]
+    told_to_end: Callable[[], bool]
+
+
+def make_world(
+    settings: Settings,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    told_to_end: Callable[[], bool] = lambda: False,
+) -> World:
+    mailbox_dir = settings.mailbox_dir
+    return World(
+        settings=settings,
+        database=Database(settings.data_dir),
+        channel=SmtpOut(settings.smtp_url) if settings.smtp_url else LocalOut(mailbox_dir),
+        mailbox=LocalIn(mailbox_dir),
+        reader=LocalReader(),
+        write=write_text,
+        notifier=LocalNotifier(mailbox_dir),
+        clock=clock,
+        told_to_end=told_to_end,
+    )
