@@ -13,6 +13,7 @@ from core.state import Hold, LeadState, SubState
 from core.upload import NewLead
 from data.table import Table
 
+AT_ONCE = 10_000  # leads in one statement: its parameters take memory
 MOST_STEPS_A_DAY = 2  # the last safety against a loop: no lead ever gets more steps in 24 hours
 
 
@@ -85,18 +86,21 @@ class Leads(Table):
         upload_id: UUID | None,
         now: datetime,
     ) -> None:
-        """Add leads in one statement; `send_ats` is the time of each one's first message."""
-        self.sql.insert_leads(
-            self.connection,
-            ids=[self.new_id() for _ in leads],
-            tokens=[token_hex(16) for _ in leads],
-            customs=[json.dumps(dict(lead.custom), ensure_ascii=False) for lead in leads],
-            send_ats=list(send_ats),
-            order=order,
-            upload_id=upload_id,
-            moment=now,
-            **_columns(leads),
-        )
+        """Add leads; `send_ats` is the time of each one's first message."""
+        ids = self.new_ids(len(leads))
+        for start in range(0, len(leads), AT_ONCE):
+            some = slice(start, start + AT_ONCE)
+            self.sql.insert_leads(
+                self.connection,
+                ids=ids[some],
+                tokens=[token_hex(16) for _ in leads[some]],
+                customs=[json.dumps(dict(lead.custom), ensure_ascii=False) for lead in leads[some]],
+                send_ats=list(send_ats[some]),
+                order=order,
+                upload_id=upload_id,
+                moment=now,
+                **_columns(leads[some]),
+            )
 
     @staticmethod
     def _lead(row: dict[str, Any] | None) -> Lead | None:

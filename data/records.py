@@ -25,7 +25,6 @@ class Records(Table):
     def insert_added_events(self, leads: Sequence[NewLead], why: str, who: str, now: datetime) -> None:
         self.sql.insert_added_events(
             self.connection,
-            ids=[self.new_id() for _ in leads],
             emails=[lead.email for lead in leads],
             why=why,
             who=who,

@@ -2,12 +2,12 @@
 insert into events (id, lead_id, old_state, new_state, sub_state, why, who, happened_at)
 values (:e.id, :e.lead_id, :e.old_state, :e.new_state, :e.sub_state, :e.why, :e.who, :e.happened_at);
 
--- name: insert_added_events(ids, emails, why, who, moment)!
+-- name: insert_added_events(emails, why, who, moment)!
 -- The first event of every lead that an upload added.
 insert into events (id, lead_id, old_state, new_state, sub_state, why, who, happened_at)
-select u.id, l.id, '', l.state, '', :why, :who, cast(:moment as timestamptz)
-from (select unnest(cast(:ids as uuid[])) as id, unnest(cast(:emails as text[])) as email) u
-join leads l on l.email = u.email;
+select gen_random_uuid(), id, '', state, '', :why, :who, cast(:moment as timestamptz)
+from leads
+where email in (select unnest(cast(:emails as text[])));
 
 -- name: insert_note(id, lead_id, text, who, moment)!
 insert into notes (id, lead_id, text, who, written_at) values (:id, :lead_id, :text, :who, :moment);
