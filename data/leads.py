@@ -1,7 +1,7 @@
 """Leads in the database."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
@@ -94,7 +94,7 @@ class Leads(Table):
                 self.connection,
                 ids=ids[some],
                 tokens=[token_hex(16) for _ in leads[some]],
-                customs=[json.dumps(dict(lead.custom), ensure_ascii=False) for lead in leads[some]],
+                customs=[_json(lead.custom) for lead in leads[some]],
                 send_ats=list(send_ats[some]),
                 order=order,
                 upload_id=upload_id,
@@ -105,6 +105,10 @@ class Leads(Table):
     @staticmethod
     def _lead(row: dict[str, Any] | None) -> Lead | None:
         return to_lead(row) if row else None
+
+
+def _json(custom: Mapping[str, str]) -> str:
+    return json.dumps(dict(custom), ensure_ascii=False) if custom else "{}"
 
 
 def _columns(leads: Sequence[NewLead]) -> dict[str, list[str]]:

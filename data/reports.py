@@ -1,4 +1,7 @@
-"""What screens show, as frames. Each function answers one screen's question; none reads a whole table."""
+"""What screens show. Each function answers one screen's question; none reads a whole table.
+
+A table of the screen comes as a frame; what is shown one by one comes as rows. Times are in UTC.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +13,8 @@ from data.table import Table
 
 PAGE = 50  # leads on one page
 
+Rows = list[dict[str, Any]]
+
 
 class Reports(Table):
     """Made on the connection of a reading session: `Reports(store.connection)`."""
@@ -17,7 +22,8 @@ class Reports(Table):
     def leads(self, search: str = "", states: Sequence[str] = (), page: int = 1) -> pd.DataFrame:
         """One page of leads, newest first; `search` is a part of a name, address, phone or company."""
         found = self._filter(search, states)
-        return _frame(self.sql.lead_page(self.connection, n=PAGE, skip=PAGE * (page - 1), **found))
+        rows = self.sql.lead_page(self.connection, n=PAGE, skip=PAGE * (page - 1), **found)
+        return pd.DataFrame(list(rows))
 
     def count_leads(self, search: str = "", states: Sequence[str] = ()) -> int:
         return int(self.sql.count_leads(self.connection, **self._filter(search, states)))
@@ -25,34 +31,34 @@ class Reports(Table):
     def count_by_state(self) -> dict[str, int]:
         return {row["state"]: row["leads"] for row in self.sql.count_by_state(self.connection)}
 
-    def timeline(self, lead_id: UUID) -> pd.DataFrame:
-        """Messages, replies, notes and events of a lead, in order of `happened_at` (UTC)."""
-        return _frame(self.sql.timeline(self.connection, lead_id=lead_id))
+    def timeline(self, lead_id: UUID) -> Rows:
+        """Messages, replies, notes and events of a lead, in order of `happened_at`."""
+        return list(self.sql.timeline(self.connection, lead_id=lead_id))
 
     def reading(self, reply_id: UUID) -> dict[str, Any] | None:
         row: dict[str, Any] | None = self.sql.reply_reading(self.connection, id=reply_id)
         return row
 
-    def engaged_leads(self, limit: int = 100) -> pd.DataFrame:
-        return _frame(self.sql.engaged_leads(self.connection, n=limit))
+    def engaged_leads(self, limit: int = 100) -> Rows:
+        return list(self.sql.engaged_leads(self.connection, n=limit))
 
     def count_engaged(self) -> int:
         return int(self.sql.count_engaged(self.connection))
 
-    def notices(self, limit: int = 100) -> pd.DataFrame:
-        return _frame(self.sql.latest_notices(self.connection, n=limit))
+    def notices(self, limit: int = 100) -> Rows:
+        return list(self.sql.latest_notices(self.connection, n=limit))
 
     def count_unseen_notices(self) -> int:
         return int(self.sql.count_unseen_notices(self.connection))
 
-    def held_leads(self, limit: int = 100) -> pd.DataFrame:
-        return _frame(self.sql.held_leads(self.connection, n=limit))
+    def held_leads(self, limit: int = 100) -> Rows:
+        return list(self.sql.held_leads(self.connection, n=limit))
 
-    def doubtful_messages(self, limit: int = 100) -> pd.DataFrame:
-        return _frame(self.sql.doubtful_messages(self.connection, n=limit))
+    def doubtful_messages(self, limit: int = 100) -> Rows:
+        return list(self.sql.doubtful_messages(self.connection, n=limit))
 
-    def stranger_replies(self, limit: int = 50) -> pd.DataFrame:
-        return _frame(self.sql.stranger_replies(self.connection, n=limit))
+    def stranger_replies(self, limit: int = 50) -> Rows:
+        return list(self.sql.stranger_replies(self.connection, n=limit))
 
     def contexts(self, limit: int = 50) -> list[str]:
         """Contexts used before, the latest first."""
@@ -61,8 +67,8 @@ class Reports(Table):
     def sources(self) -> list[str]:
         return [row["source"] for row in self.sql.used_sources(self.connection)]
 
-    def uploads(self, limit: int = 20) -> pd.DataFrame:
-        return _frame(self.sql.latest_uploads(self.connection, n=limit))
+    def uploads(self, limit: int = 20) -> Rows:
+        return list(self.sql.latest_uploads(self.connection, n=limit))
 
     def messages_by_status(self) -> dict[str, int]:
         return {row["status"]: row["messages"] for row in self.sql.count_by_message_status(self.connection)}
@@ -70,10 +76,6 @@ class Reports(Table):
     @staticmethod
     def _filter(search: str, states: Sequence[str]) -> dict[str, Any]:
         plain = search.strip().lower()
-        for wildcard in "\\%_":
-            plain = plain.replace(wildcard, "\\" + wildcard)
+        for wildcard in "!%_":
+            plain = plain.replace(wildcard, "!" + wildcard)
         return {"pattern": f"%{plain}%", "all_states": not states, "states": list(states)}
-
-
-def _frame(rows: Any) -> pd.DataFrame:
-    return pd.DataFrame(list(rows))

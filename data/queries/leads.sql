@@ -125,7 +125,8 @@ from (
 where leads.email = u.email;
 
 -- name: insert_leads(ids, tokens, emails, first_names, last_names, phones, companies, designations, industries, linkedin_urls, company_linkedin_urls, twitter_urls, locations, zones, customs, send_ats, order, upload_id, moment)!
--- `order` is what is the same for all of them.
+-- `order` is what is the same for all of them. None may be known: in one transaction, DuckDB's `on conflict`
+-- slows with the square of the rows.
 insert into leads (
     id, token, email, first_name, last_name, phone, company, designation, industry, linkedin_url,
     company_linkedin_url, twitter_url, location, zone, custom, assistant_id, source, context,
@@ -164,5 +165,4 @@ select
     cast(null as timestamptz),
     0,
     cast(:upload_id as uuid),
-    cast(:moment as timestamptz)
-on conflict do nothing;
+    cast(:moment as timestamptz);

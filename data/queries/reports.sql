@@ -51,7 +51,7 @@ select
 from (
     select * from leads
     where (cast(:all_states as boolean) or state in (select unnest(cast(:states as text[]))))
-        and lower(first_name || ' ' || last_name || ' ' || email || ' ' || company || ' ' || phone) like :pattern
+        and lower(first_name || ' ' || last_name || ' ' || email || ' ' || company || ' ' || phone) like :pattern escape '!'
     order by created_at desc, id desc
     limit :n offset :skip
 ) l
@@ -60,7 +60,7 @@ order by l.created_at desc, l.id desc;
 -- name: count_leads(pattern, all_states, states)$
 select count(*) from leads
 where (cast(:all_states as boolean) or state in (select unnest(cast(:states as text[]))))
-    and lower(first_name || ' ' || last_name || ' ' || email || ' ' || company || ' ' || phone) like :pattern;
+    and lower(first_name || ' ' || last_name || ' ' || email || ' ' || company || ' ' || phone) like :pattern escape '!';
 
 -- name: count_by_state()
 select state, count(*) as leads from leads group by state;
@@ -77,7 +77,8 @@ select * from (
         status as detail,
         written_by as who,
         step,
-        error
+        error,
+        cc
     from messages
     where lead_id = :lead_id
     union all
@@ -90,13 +91,14 @@ select * from (
         coalesce(kind, '') as detail,
         sender as who,
         cast(null as integer) as step,
-        error
+        error,
+        '' as cc
     from replies
     where lead_id = :lead_id
     union all
     select
         id, 'note' as sort, written_at as happened_at, 'Note' as title, text, '' as detail, who,
-        cast(null as integer) as step, '' as error
+        cast(null as integer) as step, '' as error, '' as cc
     from notes
     where lead_id = :lead_id
     union all
@@ -113,7 +115,8 @@ select * from (
         sub_state as detail,
         who,
         cast(null as integer) as step,
-        '' as error
+        '' as error,
+        '' as cc
     from events
     where lead_id = :lead_id
 ) everything
