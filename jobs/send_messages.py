@@ -1,14 +1,18 @@
 """Sends what is due: claim a few, hand each over with no transaction open, record what became of it."""
 
 import logging
+from collections.abc import Callable
 
 from core.composing import compose, recipients
 from core.errors import DeliveryError
 from core.message import Message, Outgoing
+from core.ports import Store
 from core.sending import attempt, claim_due, hand_back, record_failure, record_sent, recover
 from jobs.world import World
 
 log = logging.getLogger(__name__)
+
+Record = Callable[[Store], None]
 
 
 def send_messages(world: World) -> None:
@@ -23,18 +27,32 @@ def send_messages(world: World) -> None:
 
 
 def _send(world: World, claimed: list[Message]) -> None:
-    for place, message in enumerate(claimed):
-        if world.told_to_end():
-            with world.database.transaction() as store:
-                hand_back(store, claimed[place:], world.clock())
-            return
+    """One transaction between two hand-overs: it records the one before and begins the next."""
+    record: Record | None = None
+    while True:
         with world.database.transaction() as store:
-            outgoing = attempt(store, message, world.clock())
+            if record:
+                record(store)
+            outgoing = _begin_next(world, store, claimed)
+        if outgoing is None:
+            return
+        record = _hand_over(world, outgoing)
+
+
+def _begin_next(world: World, store: Store, claimed: list[Message]) -> Outgoing | None:
+    """Take the first message that may leave; once told to end, none, and all are handed back."""
+    while claimed:
+        if world.told_to_end():
+            hand_back(store, claimed, world.clock())
+            return None
+        outgoing = attempt(store, claimed.pop(0), world.clock())
         if outgoing:
-            _hand_over(world, outgoing)
+            return outgoing
+    return None
 
 
-def _hand_over(world: World, outgoing: Outgoing) -> None:
+def _hand_over(world: World, outgoing: Outgoing) -> Record:
+    """Hand a message over; answers how to write down what became of it."""
     message = outgoing.message
     try:
         mail = compose(outgoing, world.settings.public_url, world.clock())
@@ -45,9 +63,8 @@ def _hand_over(world: World, outgoing: Outgoing) -> None:
         log.exception("Message %s could not be composed", message.id)
         failure = DeliveryError(f"The message could not be composed: {error}", permanent=True)
     else:
-        with world.database.transaction() as store:
-            record_sent(store, message, world.clock())
-        return
+        sent_at = world.clock()
+        return lambda store: record_sent(store, message, sent_at)
     log.warning("Message %s was not taken: permanent=%s", message.id, failure.permanent)
-    with world.database.transaction() as store:
-        record_failure(store, message, failure, world.clock())
+    failed_at = world.clock()
+    return lambda store: record_failure(store, message, failure, failed_at)
