@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from core.writing.writer import write_text
-
 from core.ports import MailIn, MailOut, Notifier, Reader, Writer
 from core.reading.reader import LocalReader
 from core.settings import Settings
+from core.writing.writer import write_text
 from data.database import Database
 from jobs.maildir import LocalIn, LocalNotifier, LocalOut
 from jobs.smtp import SmtpOut
