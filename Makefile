@@ -1,12 +1,13 @@
 # The two commands that matter: `make run` and `make test`.
 
+MAKEFLAGS += --no-print-directory
 PYTHONS = python3 python3.14 python3.13 python3.12 python3.11
 IS_NEW_ENOUGH = import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
 .PHONY: setup run test check
 
 setup: ## makes .venv/; silent and offline when nothing changed
-	@cmp -s requirements.txt .venv/requirements.txt || $(MAKE) --no-print-directory .venv/requirements.txt
+	@cmp -s requirements.txt .venv/requirements.txt || $(MAKE) .venv/requirements.txt
 
 .venv/requirements.txt: FORCE
 	@for python in $(PYTHONS); do \
