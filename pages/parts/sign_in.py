@@ -88,7 +88,7 @@ def sign_in_screen() -> None:
 def show_person(person: Person) -> None:
     """The line in the sidebar, with the way out where there is one."""
     if person is LOCAL_ADMIN:
-        st.caption(":material/person: Local admin, on this machine only")
+        st.caption(":material/person: Local admin, this machine only")
     else:
         st.caption(f":material/person: {person.email} · {person.role}")
         st.button("Sign out", on_click=st.logout, type="tertiary")
