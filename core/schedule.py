@@ -95,7 +95,7 @@ class SendingHours:
         local = moment.astimezone(self.zone) + timedelta(days=1)
         while local.weekday() in self.off_days:
             local += timedelta(days=1)
-        return self._opening(local)
+        return self.next_open(self._opening(local))  # a change of the clocks may skip the hours whole
 
     def _opening(self, local: datetime) -> datetime:
         return datetime.combine(local.date(), self.opens, tzinfo=self.zone).astimezone(UTC)
