@@ -1,0 +1,75 @@
+"""Settings come from the environment, and a bad one is named before anything starts."""
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import BadSetting
+from core.settings import ROOT, load_settings
+
+
+def test_without_any_setting_everything_stays_on_this_machine() -> None:
+    settings = load_settings({})
+    assert settings.data_dir == ROOT / "data"
+    assert settings.mailbox_dir == ROOT / "data" / "mailbox"
+    assert settings.app_url == "http://127.0.0.1:8501"
+    assert settings.public_url == "http://127.0.0.1:8502"
+    assert (settings.public_address, settings.public_port) == ("127.0.0.1", 8502)
+    assert settings.smtp_url == ""
+
+
+def test_every_setting_is_taken_from_the_environment(tmp_path: Path) -> None:
+    settings = load_settings(
+        {
+            "LEADKEEPER_DATA_DIR": str(tmp_path / "here" / ".." / "there"),
+            "LEADKEEPER_APP_URL": "https://leads.our.example/",
+            "LEADKEEPER_PUBLIC_URL": "https://mail.our.example/",
+            "LEADKEEPER_PUBLIC_ADDRESS": "0.0.0.0",
+            "LEADKEEPER_PUBLIC_PORT": "9000",
+            "LEADKEEPER_SMTP_URL": "smtps://user:secret@smtp.our.example:465",
+        }
+    )
+    assert settings.data_dir == tmp_path / "there"
+    assert settings.app_url == "https://leads.our.example"
+    assert settings.public_url == "https://mail.our.example"
+    assert (settings.public_address, settings.public_port) == ("0.0.0.0", 9000)
+    assert settings.smtp_url == "smtps://user:secret@smtp.our.example:465"
+
+
+def test_the_public_address_follows_the_port_where_only_that_is_set() -> None:
+    assert load_settings({"LEADKEEPER_PUBLIC_PORT": "9000"}).public_url == "http://127.0.0.1:9000"
+
+
+def test_a_setting_left_empty_counts_as_not_set() -> None:
+    names = ("DATA_DIR", "APP_URL", "PUBLIC_URL", "PUBLIC_ADDRESS", "PUBLIC_PORT", "SMTP_URL")
+    assert load_settings({f"LEADKEEPER_{name}": "" for name in names}) == load_settings({})
+
+
+@pytest.mark.parametrize("value", ["0", "65536", "-1", "80.5", "eighty", " 80", "0x50"])
+def test_a_port_that_cannot_be_used_is_named(value: str) -> None:
+    with pytest.raises(BadSetting, match=r"LEADKEEPER_PUBLIC_PORT is .* from 1 to 65535"):
+        load_settings({"LEADKEEPER_PUBLIC_PORT": value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LEADKEEPER_APP_URL", "leads.our.example"),
+        ("LEADKEEPER_APP_URL", "ftp://leads.our.example"),
+        ("LEADKEEPER_PUBLIC_URL", "https://"),
+        ("LEADKEEPER_PUBLIC_URL", "https://mail.our.example:port"),
+        ("LEADKEEPER_PUBLIC_URL", "https://mail.our.example:99999"),
+        ("LEADKEEPER_PUBLIC_URL", "https://[::1"),
+        ("LEADKEEPER_SMTP_URL", "https://smtp.our.example"),
+        ("LEADKEEPER_SMTP_URL", "smtp.our.example:25"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(BadSetting, match=f"{name} is not a usable address"):
+        load_settings({name: value})
+
+
+def test_a_bad_setting_never_shows_its_password() -> None:
+    with pytest.raises(BadSetting) as caught:
+        load_settings({"LEADKEEPER_SMTP_URL": "smpt://user:secret@smtp.our.example"})
+    assert "secret" not in str(caught.value)
