@@ -165,11 +165,13 @@ class Desk:
         self.do(apply_kind, reply, reading(kind, **found), self.now)
         return self.lead(sender)
 
-    def events(self, email: str = ANNA) -> list[tuple[str, str]]:
-        """Title and reason of what the lead's timeline shows of its changes of state, in order."""
+    def timeline(self, email: str = ANNA) -> list[dict[str, Any]]:
         lead = self.lead(email)
-        lines = self.report(lambda reports: reports.timeline(lead.id))
-        return [(line["title"], line["text"]) for line in lines if line["sort"] == "event"]
+        return self.report(lambda reports: reports.timeline(lead.id))
+
+    def events(self, email: str = ANNA) -> list[tuple[str, str]]:
+        """Title and reason of every change of state, in order."""
+        return [(line["title"], line["text"]) for line in self.timeline(email) if line["sort"] == "event"]
 
     def notices(self) -> list[str]:
         """The titles of all notices, the latest first."""
