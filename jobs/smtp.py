@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from core.errors import DeliveryError
 
 TIMEOUT = 30  # seconds for one answer
-BAD_ADDRESS = re.compile(r"\b5\.1\.\d+\b")  # RFC 3463: the mailbox or its domain does not exist
+BAD_ADDRESS = re.compile(r"\b5\.1\.(?:[0-6]|10)\b")  # no such mailbox or domain; 7 to 9 are about us
 
 
 class SmtpOut:
@@ -22,31 +22,16 @@ class SmtpOut:
         self._host = parts.hostname or ""
         self._port = parts.port or (465 if self._tls else 587)
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
+        self._secure = ssl.create_default_context()
 
     def send(self, mail: bytes, sender: str, recipients: Sequence[str]) -> None:
+        connection = self._greet(sender)
         try:
-            connection = self._connect()
-            _envelope(connection, sender, recipients)
-        except smtplib.SMTPResponseException as error:
-            raise _refused(error.smtp_code, error.smtp_error) from error
-        except (OSError, smtplib.SMTPException) as error:
-            raise DeliveryError(f"{self._host} cannot be reached: {error}", permanent=False) from error
-        try:
-            code, words = connection.data(mail)
-        except smtplib.SMTPDataError as error:
-            raise _refused(error.smtp_code, error.smtp_error) from error
-        except (OSError, smtplib.SMTPException) as error:
-            # The text may have been taken before the connection broke: only a person can find out.
-            raise DeliveryError(
-                f"The connection to {self._host} was lost while it took the message.",
-                permanent=False,
-                unconfirmed=True,
-            ) from error
+            self._name_recipients(connection, recipients)
+            self._give(connection, mail, bounces=len(recipients) == 1)
         finally:
-            with suppress(OSError, smtplib.SMTPException):  # the answer to DATA is what counts
+            with suppress(OSError, smtplib.SMTPException):  # the answer to the text is what counts
                 connection.quit()
-        if code != 250:
-            raise _refused(code, words)
 
     def has(self, message_id: str) -> bool | None:
         return None
@@ -55,36 +40,75 @@ class SmtpOut:
         """Sign in and leave; raises `OSError` or `SMTPException`."""
         self._connect().quit()
 
+    def _greet(self, sender: str) -> smtplib.SMTP:
+        """Until a recipient is named, whatever the server refuses is about us: it is tried again later."""
+        try:
+            connection = self._connect()
+            code, words = connection.mail(sender)
+        except smtplib.SMTPResponseException as error:
+            raise self._refuses_us(error.smtp_code, error.smtp_error) from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise self._unreachable(error) from error
+        if code != 250:
+            connection.close()
+            raise self._refuses_us(code, words)
+        return connection
+
+    def _name_recipients(self, connection: smtplib.SMTP, recipients: Sequence[str]) -> None:
+        """The lead comes first: only its address can bounce, not that of somebody in copy."""
+        for place, recipient in enumerate(recipients):
+            try:
+                code, words = connection.rcpt(recipient)
+            except (OSError, smtplib.SMTPException) as error:
+                raise self._unreachable(error) from error
+            if code not in (250, 251):
+                raise _refused(code, words, bounces=place == 0)
+
+    def _give(self, connection: smtplib.SMTP, mail: bytes, *, bounces: bool) -> None:
+        try:
+            code, words = connection.data(mail)
+        except smtplib.SMTPDataError as error:
+            raise _refused(error.smtp_code, error.smtp_error, bounces=bounces) from error
+        except (OSError, smtplib.SMTPException) as error:
+            # The text may have been taken before the connection broke: only a person can find out.
+            raise DeliveryError(
+                f"The connection to {self._host} was lost while it took the message.",
+                permanent=False,
+                unconfirmed=True,
+            ) from error
+        if code != 250:
+            raise _refused(code, words, bounces=bounces)
+
     def _connect(self) -> smtplib.SMTP:
-        secure = ssl.create_default_context()
         if self._tls:
             connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                self._host, self._port, timeout=TIMEOUT, context=secure
+                self._host, self._port, timeout=TIMEOUT, context=self._secure
             )
         else:
             connection = smtplib.SMTP(self._host, self._port, timeout=TIMEOUT)
             connection.ehlo()
             if connection.has_extn("starttls"):
-                connection.starttls(context=secure)
+                connection.starttls(context=self._secure)
         if self._user:
             connection.login(self._user, self._password)
         else:
             connection.ehlo_or_helo_if_needed()
         return connection
 
+    def _unreachable(self, error: Exception) -> DeliveryError:
+        return DeliveryError(f"{self._host} cannot be reached: {error}", permanent=False)
 
-def _envelope(connection: smtplib.SMTP, sender: str, recipients: Sequence[str]) -> None:
-    code, words = connection.mail(sender)
-    if code != 250:
-        raise smtplib.SMTPResponseException(code, words)
-    for recipient in recipients:
-        code, words = connection.rcpt(recipient)
-        if code not in (250, 251):
-            raise smtplib.SMTPResponseException(code, words)
+    def _refuses_us(self, code: int, words: bytes | str) -> DeliveryError:
+        return DeliveryError(f"{self._host} takes no mail from us: {code} {_text(words)}", permanent=False)
 
 
-def _refused(code: int, words: bytes | str) -> DeliveryError:
-    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+def _refused(code: int, words: bytes | str, *, bounces: bool) -> DeliveryError:
+    said = f"{code} {_text(words)}"
     permanent = 500 <= code < 600
-    bounce = permanent and bool(BAD_ADDRESS.search(said))
-    return DeliveryError(f"{code} {said}", permanent=permanent, bounce=bounce)
+    return DeliveryError(
+        said, permanent=permanent, bounce=permanent and bounces and bool(BAD_ADDRESS.search(said))
+    )
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else words
