@@ -25,7 +25,7 @@ class SmtpOut:
         self._secure = ssl.create_default_context()
 
     def send(self, mail: bytes, sender: str, recipients: Sequence[str]) -> None:
-        connection = self._greet(sender)
+        connection = self._greet(sender, recipients)
         try:
             self._name_recipients(connection, recipients)
             self._give(connection, mail, bounces=len(recipients) == 1)
@@ -40,11 +40,13 @@ class SmtpOut:
         """Sign in and leave; raises `OSError` or `SMTPException`."""
         self._connect().quit()
 
-    def _greet(self, sender: str) -> smtplib.SMTP:
+    def _greet(self, sender: str, recipients: Sequence[str]) -> smtplib.SMTP:
         """Until a recipient is named, whatever the server refuses is about us: it is tried again later."""
         try:
             connection = self._connect()
-            code, words = connection.mail(sender)
+            code, words = connection.mail(_ascii_domain(sender), _options(connection, recipients))
+        except smtplib.SMTPNotSupportedError as error:
+            raise DeliveryError(f"{self._host} cannot do this: {error}", permanent=True) from error
         except smtplib.SMTPResponseException as error:
             raise self._refuses_us(error.smtp_code, error.smtp_error) from error
         except (OSError, smtplib.SMTPException) as error:
@@ -58,7 +60,7 @@ class SmtpOut:
         """The lead comes first: only its address can bounce, not that of somebody in copy."""
         for place, recipient in enumerate(recipients):
             try:
-                code, words = connection.rcpt(recipient)
+                code, words = connection.rcpt(_ascii_domain(recipient))
             except (OSError, smtplib.SMTPException) as error:
                 raise self._unreachable(error) from error
             if code not in (250, 251):
@@ -100,6 +102,18 @@ class SmtpOut:
 
     def _refuses_us(self, code: int, words: bytes | str) -> DeliveryError:
         return DeliveryError(f"{self._host} takes no mail from us: {code} {_text(words)}", permanent=False)
+
+
+def _options(connection: smtplib.SMTP, recipients: Sequence[str]) -> list[str]:
+    """What the mail needs of the server: 8-bit text, and letters beyond ASCII before an @ (RFC 6531)."""
+    options = ["BODY=8BITMIME"] if connection.has_extn("8bitmime") else []
+    return options if all(map(str.isascii, map(_ascii_domain, recipients))) else [*options, "SMTPUTF8"]
+
+
+def _ascii_domain(email: str) -> str:
+    """The address as the wire wants it, its domain in ASCII (RFC 5890)."""
+    local, _, domain = email.rpartition("@")
+    return email if domain.isascii() else f"{local}@{domain.encode('idna').decode()}"
 
 
 def _refused(code: int, words: bytes | str, *, bounces: bool) -> DeliveryError:
