@@ -16,7 +16,7 @@ _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 def compose(outgoing: Outgoing, public_url: str, now: datetime) -> bytes:
     """The whole mail. `now` becomes its Date; everything else is fixed by the message and its thread."""
     message, lead, assistant = outgoing.message, outgoing.lead, outgoing.assistant
-    mail = EmailMessage(policy=SMTP if lead.email.isascii() else SMTPUTF8)
+    mail = EmailMessage(policy=SMTP if lead.email.partition("@")[0].isascii() else SMTPUTF8)
     mail["From"] = _address(assistant.name, assistant.email)
     mail["To"] = _address(lead.name, lead.email)
     if message.cc:
