@@ -1,0 +1,95 @@
+"""One entry of the timeline in full. What leads wrote is shown as text and never as Markdown or HTML."""
+
+from uuid import UUID
+
+import streamlit as st
+
+from core.message import MessageStatus
+from data.reports import Reports
+from pages.parts.database import database
+from pages.parts.dates import when
+from pages.parts.entries import Entry, EntryKind
+from pages.parts.looks import MESSAGES, kind_name
+from pages.parts.text import plain
+
+UNCERTAIN = 0.8  # below it a reading is worth a second look
+
+
+def show_entry(entry: Entry) -> None:
+    with st.container(border=True, key="entry"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.badge(_label(entry), color="primary")
+            st.caption(f"{when(entry.at)}{_by(entry)}", width="content")
+        if entry.kind is EntryKind.RECEIVED:
+            _reply(entry)
+        elif entry.kind in (EntryKind.NOTE, EntryKind.STATE):
+            _record(entry)
+        else:
+            _message(entry)
+
+
+def _label(entry: Entry) -> str:
+    return f"{entry.kind} · email {entry.step}" if entry.step else str(entry.kind)
+
+
+def _by(entry: Entry) -> str:
+    return f" · {plain(entry.who)}" if entry.who else ""
+
+
+def _record(entry: Entry) -> None:
+    if entry.kind is EntryKind.STATE:
+        st.markdown(f"**{plain(entry.title)}**")
+    st.text(entry.text)
+
+
+def _message(entry: Entry) -> None:
+    if entry.kind is EntryKind.SCHEDULED:
+        st.caption("This is what will be sent, if nothing changes until then.")
+    elif entry.kind is not EntryKind.SENT:
+        look = MESSAGES[MessageStatus(entry.detail)]
+        st.badge(entry.detail.capitalize(), icon=look.material, color=look.colour)
+    if entry.error:
+        st.caption("The server's words:")
+        st.text(entry.error)
+    st.markdown(f"**{plain(entry.title)}**")
+    if entry.cc:
+        st.caption(f"Copy to {plain(entry.cc)}")
+    st.text(entry.text)
+
+
+def _reply(entry: Entry) -> None:
+    with database().reading() as store:
+        reading = Reports(store.connection).reading(UUID(entry.key))
+    if reading and reading["kind"]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.badge(kind_name(reading["kind"]), icon=":material/label:", color="violet")
+            sure = reading["confidence"] or 0.0
+            st.caption(f"{sure:.0%} sure{', please check' if sure < UNCERTAIN else ''}", width="content")
+            if reading["automatic"]:
+                st.badge("Automatic", icon=":material/smart_toy:", color="gray")
+    else:
+        st.caption("Not read yet: the sidecar reads it at its next pass.")
+    st.markdown(f"**{plain(entry.title) or 'No subject'}**")
+    st.text(entry.text)
+    if reading and reading["evidence"] not in ("", entry.text):
+        st.caption(f":material/lightbulb: Decided by: {plain(reading['evidence'])}")
+    raw_download(entry.key)
+
+
+def raw_download(reply_id: str) -> None:
+    """The mail as it came, fetched only when the button is clicked."""
+
+    def raw() -> bytes:
+        with database().reading() as store:
+            return store.raw_reply(UUID(reply_id)) or b""
+
+    st.download_button(
+        "Original mail",
+        raw,
+        f"reply-{reply_id}.eml",
+        "message/rfc822",
+        icon=":material/download:",
+        key=f"raw-{reply_id}",
+        type="tertiary",
+        on_click="ignore",
+    )

@@ -1,0 +1,89 @@
+"""The dialogs of a lead: message, note, introduction, and the question before what cannot be undone."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from core import acting
+from core.lead import Lead
+from data.store import Store
+from pages.parts.acts import act
+from pages.parts.database import database
+from pages.parts.dates import now, when
+from pages.parts.entries import Entry, EntryKind
+from pages.parts.error_frame import error_frame
+from pages.parts.text import plain
+
+
+@st.dialog("Message", width="large", icon=":material/edit:")
+def message_dialog(lead: Lead, said: Sequence[Entry]) -> None:
+    """The exchange so far above the box, as in any mail program."""
+    _exchange(lead, said)
+    with database().reading() as store:
+        subject = store.thread_of(lead, now()).subject
+    subject, body = _fields("message", _re(subject), "")
+    _send(lead, subject, body, acting.send_message)
+
+
+@st.dialog("Introduce me", width="large", icon=":material/handshake:")
+def introduction_dialog(lead: Lead) -> None:
+    """The proposed text, to change; the assistant's owner is in copy."""
+    with error_frame():
+        with database().reading() as store:
+            subject, body, owner = acting.introduction(store, lead.id)
+        st.caption(f"To {plain(lead.email)}, copy to {plain(owner)}")
+        subject, body = _fields("introduction", subject, body)
+        _send(lead, subject, body, acting.introduce)
+
+
+@st.dialog("Add a note", icon=":material/sticky_note_2:")
+def note_dialog(lead: Lead) -> None:
+    text = st.text_area("Note", key="note_text", placeholder="Seen by your team, never sent", height=140)
+    if st.button("Save note", type="primary", key="note_save"):
+        act(
+            "The note is saved.", lambda store, who: acting.add_note(store, lead.id, text, who=who, now=now())
+        )
+
+
+@st.dialog("Are you sure?", icon=":material/help:")
+def confirm(question: str, label: str, said: str, do: Callable[[Store, str], object]) -> None:
+    st.write(question)
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        if st.button("Cancel", key="cancel"):
+            st.rerun()
+        agreed = st.button(label, type="primary", key="confirm")
+    if agreed:
+        act(said, do)
+
+
+def _exchange(lead: Lead, said: Sequence[Entry]) -> None:
+    if not said:
+        st.caption("Nothing was said yet. This will be the first message.")
+        return
+    with st.container(height=300, autoscroll=True, key="exchange"):
+        for entry in said:
+            received = entry.kind is EntryKind.RECEIVED
+            with st.container(border=True, gap="small"):
+                st.caption(f"**{plain(lead.name) if received else plain(entry.who)}** · {when(entry.at)}")
+                st.text(entry.text)
+
+
+def _fields(key: str, subject: str, body: str) -> tuple[str, str]:
+    return (
+        st.text_input("Subject", subject, key=f"{key}_subject"),
+        st.text_area("Text", body, key=f"{key}_text", height=200),
+    )
+
+
+def _send(lead: Lead, subject: str, body: str, send: Callable[..., object]) -> None:
+    if st.button("Send now", type="primary", icon=":material/send:", key="send"):
+        act(
+            "The message goes at the sidecar's next pass.",
+            lambda store, who: send(store, lead.id, subject, body, who=who, now=now()),
+        )
+
+
+def _re(subject: str) -> str:
+    if not subject or subject.lower().startswith("re:"):
+        return subject
+    return f"Re: {subject}"

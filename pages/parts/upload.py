@@ -1,0 +1,134 @@
+"""A spreadsheet of leads: dropped, read, shown with its problems, imported once."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from core.history import Upload
+from core.importing import Order, import_sheet
+from core.upload import LeadSheet, read_leads, sheet_names
+from core.workbook import sample_workbook
+from data.files import Files
+from pages.parts.database import database
+from pages.parts.dates import now
+from pages.parts.error_frame import error_frame
+from pages.parts.order import Offers, order_fields, start_button
+from pages.parts.sign_in import require_role
+from pages.parts.uploads import XLSX, rejected_download
+
+TYPES = ("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt")
+MOST_MEGABYTES = 50
+SHOWN = 200  # rejected rows on the screen; the workbook has them all
+LEADS = Path(__file__).parent.parent / "leads" / "leads.py"
+
+
+def upload_form(offers: Offers) -> None:
+    file = st.file_uploader(
+        "Drop a spreadsheet of leads here",
+        list(TYPES),
+        key="file",
+        max_upload_size=MOST_MEGABYTES,
+        help="One row for each lead, with at least a first name and an email. Any order of columns will do.",
+    )
+    if file is None:
+        _offer_sample()
+        return
+    with error_frame():
+        names = sheet_names(file.getvalue(), file.name)
+        name = st.selectbox("Sheet", names, key="sheet") if len(names) > 1 else names[0]
+        _import_once(file, _read(file, name), offers)
+
+
+def _offer_sample() -> None:
+    st.download_button(
+        "Sample workbook",
+        sample_workbook,
+        "leadkeeper-sample.xlsx",
+        XLSX,
+        icon=":material/download:",
+        type="tertiary",
+        key="sample",
+    )
+
+
+def _read(file: UploadedFile, name: str) -> LeadSheet:
+    """Read a sheet once, however often the screen runs; only the latest is kept in memory."""
+    key = (file.file_id, name)
+    kept: dict[tuple[str, str], LeadSheet] = st.session_state.setdefault("sheets", {})
+    if key not in kept:
+        kept.clear()
+        bar = st.progress(0.0, f"Reading {file.name} …")
+        kept[key] = read_leads(file.getvalue(), file.name, name, lambda share: bar.progress(share))
+        bar.empty()
+    return kept[key]
+
+
+def _import_once(file: UploadedFile, sheet: LeadSheet, offers: Offers) -> None:
+    """The fields and the button, or what became of it: a file that was imported offers no button again."""
+    done: dict[tuple[str, str], Upload] = st.session_state.setdefault("imported", {})
+    key = (file.file_id, sheet.sheet)
+    if key not in done:
+        _show_counts(sheet)
+        _show_rejected(sheet)
+        if not sheet.leads or not (order := _ordered(sheet, offers)):
+            return
+        with st.spinner(f"Importing {len(sheet.leads):,} leads …", show_time=True):
+            # A dictionary that is there already: setting the session itself could be cut short by a click.
+            done[key] = _import(file.name, sheet, order)
+        st.rerun()
+    _show_result(done[key], sheet)
+
+
+def _import(file_name: str, sheet: LeadSheet, order: Order) -> Upload:
+    who = require_role("member").email
+    keep = Files(database().path.parent).keep_rejected
+    with database().transaction() as store:
+        return import_sheet(store, sheet, order, file_name=file_name, who=who, now=now(), keep=keep)
+
+
+def _ordered(sheet: LeadSheet, offers: Offers) -> Order | None:
+    with st.container(border=True):
+        order = order_fields("upload", offers)
+        label = f"Import {len(sheet.leads):,} lead{'s' if len(sheet.leads) != 1 else ''}"
+        with st.container(horizontal=True):
+            if st.button(label, type="primary", icon=":material/upload:", key="import"):
+                return order
+            start_at = start_button("upload", label)
+            return replace(order, start_at=start_at) if start_at else None
+
+
+def _show_counts(sheet: LeadSheet) -> None:
+    with st.grid(min_column_width=140):
+        st.metric("Rows", f"{sheet.total:,}", border=True)
+        st.metric("Ready to import", f"{len(sheet.leads):,}", border=True)
+        st.metric("Rejected", f"{len(sheet.rejected):,}", border=True)
+        st.metric("Duplicates in the file", f"{sheet.duplicates:,}", border=True)
+
+
+def _show_rejected(sheet: LeadSheet) -> None:
+    if not sheet.rejected:
+        return
+    st.warning("These rows cannot be added. The others can, with or without them.", icon=":material/warning:")
+    rows = [(row.row, row.column, row.value, row.reason) for row in sheet.rejected[:SHOWN]]
+    st.dataframe(
+        pd.DataFrame(rows, columns=["Row", "Column", "Value", "Reason"]), hide_index=True, key="rejected"
+    )
+    if len(sheet.rejected) > SHOWN:
+        st.caption(
+            f"The first {SHOWN} of {len(sheet.rejected):,}; the download after the import has them all."
+        )
+
+
+def _show_result(upload: Upload, sheet: LeadSheet) -> None:
+    st.success(f"{upload.added:,} leads are added from {upload.file_name}.", icon=":material/check_circle:")
+    with st.grid(min_column_width=140):
+        st.metric("Added", f"{upload.added:,}", border=True)
+        st.metric("Duplicate", f"{upload.duplicate:,}", border=True)
+        st.metric("Invalid", f"{upload.invalid:,}", border=True)
+        st.metric("Suppressed", f"{upload.suppressed:,}", border=True)
+    with st.container(horizontal=True):
+        st.page_link(LEADS, label="Open Leads", icon=":material/group:")
+        rejected_download(upload.rejected_file, "rejected_rows")
