@@ -37,9 +37,9 @@ def hold_overdue(store: Store, last_seen_at: datetime | None, now: datetime) -> 
 
 def claim_due(store: Store, write: Writer, now: datetime) -> list[Message]:
     """Take at most `CLAIM` messages to hand over now: what waits already, then the steps that are due."""
-    claimed = [
-        message for waiting in store.waiting_messages(now, CLAIM) if (message := _take(store, waiting, now))
-    ]
+    claimed: list[Message] = []
+    while len(claimed) < CLAIM and (waiting := store.waiting_messages(now, CLAIM - len(claimed))):
+        claimed += [taken for message in waiting if (taken := _take(store, message, now))]
     for assistant in store.assistants():
         if not assistant.paused and len(claimed) < CLAIM:
             claimed += _claim_steps(store, assistant, write, now, CLAIM - len(claimed))
@@ -66,8 +66,11 @@ def _claim_steps(
     if left_today <= 0:
         store.postpone_due_leads(assistant.id, now, hours.next_day(now))
         return []
-    due = store.due_leads(assistant.id, now, min(room, left_today))
-    return [message for lead in due if (message := _claim(store, lead, assistant, write, now))]
+    claimed: list[Message] = []
+    wanted = min(room, left_today)
+    while len(claimed) < wanted and (due := store.due_leads(assistant.id, now, wanted - len(claimed))):
+        claimed += [message for lead in due if (message := _claim(store, lead, assistant, write, now))]
+    return claimed
 
 
 def _claim(store: Store, lead: Lead, assistant: Assistant, write: Writer, now: datetime) -> Message | None:
