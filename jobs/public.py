@@ -48,71 +48,66 @@ BUTTON = (
 
 
 def make_app(database: Database, clock: Callable[[], datetime]) -> ASGIApp:
-    async def unsubscribe_page(request: Request) -> Response:
-        token = request.path_params["token"]
-        if request.method == "POST":
-            return await _unsubscribe(request, token)
-        email = await run_in_threadpool(_email_of, database, token)
-        if email is None:
-            return _not_found()
-        question = f"<p>{escape(email)} will get no more email from us, now and later.</p>{BUTTON}"
-        return _page("Unsubscribe?", question)
-
-    async def _unsubscribe(request: Request, token: str) -> Response:
-        email = await run_in_threadpool(_email_of, database, token)
-        if email is None:
-            return _not_found()
-        if not await _is_one_click(request):
-            return _page("Not understood", "<p>Please use the button on the page.</p>", status=400)
-        await run_in_threadpool(_unsubscribe_lead, database, token, _trace(request, clock()), clock())
-        return _page("You are unsubscribed", f"<p>{escape(email)} will get no more email from us.</p>")
-
     async def health(_request: Request) -> Response:
         return JSONResponse({"status": "ok"})
 
     app = Starlette(
-        routes=[
-            Route("/u/{token}", unsubscribe_page, methods=["GET", "HEAD", "POST"]),
-            Route("/healthz", health),
-        ]
+        routes=[Route("/u/{token}", UnsubscribePage(database, clock)), Route("/healthz", health)],
+        exception_handlers={Exception: _failed},
+        max_body_size=LARGEST_BODY,
     )
-    return _Guarded(app)
+    app.router.redirect_slashes = False  # a token with a slash behind it is no token
+    return _guarded(app)
 
 
-class _Guarded:
-    """Security headers on every answer, and no body larger than a form needs."""
+class UnsubscribePage:
+    """GET and HEAD ask, POST does it. Whatever the method, an unknown token is answered with 404."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        seen = 0
+        answer = await self._answer(Request(scope, receive))
+        await answer(scope, receive, send)
 
-        async def receive_little() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > LARGEST_BODY:
-                return {"type": "http.disconnect"}
-            return message
+    async def _answer(self, request: Request) -> Response:
+        email = await run_in_threadpool(_email_of, self._database, request.path_params["token"])
+        if email is None:
+            return _page(
+                "This link is not known",
+                "<p>It may have been cut. Please use the link in the email.</p>",
+                404,
+            )
+        if request.method in ("GET", "HEAD"):
+            question = f"<p>{escape(email)} will get no more email from us, now and later.</p>{BUTTON}"
+            return _page("Unsubscribe?", question)
+        if request.method != "POST":
+            return Response(status_code=405, headers={"Allow": "GET, HEAD, POST"})
+        return await self._unsubscribe(request, email)
 
+    async def _unsubscribe(self, request: Request, email: str) -> Response:
+        if not await _is_one_click(request):
+            return _page("Not understood", "<p>Please use the button on the page.</p>", 400)
+        now = self._clock()
+        await run_in_threadpool(
+            _unsubscribe_lead, self._database, request.path_params["token"], _trace(request, now), now
+        )
+        return _page("You are unsubscribed", f"<p>{escape(email)} will get no more email from us.</p>")
+
+
+def _guarded(app: ASGIApp) -> ASGIApp:
+    """Security headers on every answer."""
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), *HEADERS]
             await send(message)
 
-        if _declared_length(scope) > LARGEST_BODY:
-            await Response("Too large", status_code=413)(scope, receive, send_guarded)
-        else:
-            await self._app(scope, receive_little, send_guarded)
+        await app(scope, receive, send_guarded)
 
-
-def _declared_length(scope: Scope) -> int:
-    value = dict(scope["headers"]).get(b"content-length", b"0")
-    return int(value) if value.isdigit() else 0
+    return guarded
 
 
 async def _is_one_click(request: Request) -> bool:
@@ -145,10 +140,9 @@ def _page(title: str, content: str, status: int = 200) -> HTMLResponse:
     return HTMLResponse(PAGE.format(title=title, content=content), status_code=status)
 
 
-def _not_found() -> HTMLResponse:
-    return _page(
-        "This link is not known", "<p>It may have been cut. Please use the link in the email.</p>", 404
-    )
+async def _failed(_request: Request, _error: Exception) -> Response:
+    """Starlette raises the error again after the answer, so that it is logged."""
+    return _page("Not possible now", "<p>Nothing was changed. Please try again in a moment.</p>", 503)
 
 
 @contextmanager
