@@ -59,6 +59,7 @@ class Leads(Table):
         return [to_lead(row) for row in rows]
 
     def postpone_due_leads(self, assistant_id: UUID, now: datetime, until: datetime) -> None:
+        """Move what is due to `until` and, to keep its order, up to three seconds after."""
         self.sql.postpone_due_leads(self.connection, assistant_id=assistant_id, moment=now, until=until)
 
     def hold_overdue_leads(self, before: datetime) -> int:

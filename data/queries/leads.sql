@@ -73,8 +73,10 @@ order by l.next_send_at, l.id
 limit :n;
 
 -- name: postpone_due_leads(assistant_id, moment, until)!
+-- They keep their order, which is by `next_send_at`: a second before becomes a microsecond after `until`.
 update leads
-set next_send_at = :until
+set next_send_at = cast(:until as timestamptz)
+    + (next_send_at - cast(:until as timestamptz) + interval '30 days') / 1000000
 where assistant_id = :assistant_id and state = 'Cold' and held = '' and next_send_at <= :moment;
 
 -- name: hold_overdue_leads(before)
