@@ -43,7 +43,7 @@ class Site:
         method: str,
         path: str,
         body: str | Iterator[bytes] = "",
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] = NONE,
     ) -> Answer:
         connection = HTTPConnection("127.0.0.1", self.house.settings.public_port, timeout=20)
         try:
