@@ -139,16 +139,33 @@ def attempt(store: Store, message: Message, now: datetime) -> Outgoing | None:
 
 
 def _may_leave(store: Store, message: Message, lead: Lead, assistant: Assistant) -> bool:
-    if assistant.paused or lead.state is LeadState.UNSUBSCRIBED or store.suppressed_emails([lead.email]):
+    if assistant.paused or _why_never(store, message, lead):
         return False
-    under_way = lead.state is LeadState.COLD and not lead.held and lead.run == message.run
+    under_way = lead.state is LeadState.COLD and not lead.held and not store.has_unread_reply(lead.id)
     return message.step is None or under_way
 
 
+def _why_never(store: Store, message: Message, lead: Lead) -> str:
+    """Why the message can never leave, so that it must not wait; empty where it can."""
+    if lead.state is LeadState.UNSUBSCRIBED or store.suppressed_emails([lead.email]):
+        return f"Not sent: {lead.email} is never written to again."
+    if message.step is not None and lead.state is LeadState.DEACTIVATED:
+        return f"Not sent: the lead is {lead.state}."
+    if message.step is not None and lead.run != message.run:
+        return "Not sent: the schedule was restarted."
+    return ""
+
+
 def hand_back(store: Store, messages: Sequence[Message], now: datetime) -> None:
-    """Return claimed messages whose hand-over never began: they go at the next pass, if their lead may."""
+    """Return claimed messages that were not handed over: they go at the next pass, if their lead may."""
     for message in messages:
-        store.save_message(replace(message, status=MessageStatus.QUEUED, due_at=now, attempted_at=None))
+        lead, _ = _lead_and_assistant(store, message)
+        why = _why_never(store, message, lead)
+        if why:
+            store.save_message(replace(message, status=MessageStatus.FAILED, due_at=None, error=why))
+        else:
+            queued = replace(message, status=MessageStatus.QUEUED, due_at=now, attempted_at=None)
+            store.save_message(queued)
 
 
 def record_sent(store: Store, message: Message, sent_at: datetime) -> None:

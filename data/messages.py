@@ -101,6 +101,9 @@ class Messages(Table):
             moment=now,
         )
 
+    def has_unread_reply(self, lead_id: UUID) -> bool:
+        return bool(self.sql.has_unread_reply(self.connection, lead_id=lead_id))
+
     def bounced_since(self, lead_id: UUID, moment: datetime) -> bool:
         return bool(self.sql.bounced_since(self.connection, lead_id=lead_id, moment=moment))
 

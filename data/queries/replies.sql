@@ -31,6 +31,9 @@ set
     read_at = :moment
 where id = :id;
 
+-- name: has_unread_reply(lead_id)$
+select count(*) > 0 from replies where lead_id = :lead_id and kind is null;
+
 -- name: bounced_since(lead_id, moment)$
 select count(*) > 0 from replies
 where lead_id = :lead_id and kind = 'bounce' and received_at >= :moment;
