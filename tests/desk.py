@@ -10,9 +10,9 @@ from uuid import UUID
 
 from core.assistant import Assistant
 from core.history import Reply
-from core.importing import Order, add_lead
+from core.importing import Order, add_lead, import_leads
 from core.lead import Lead
-from core.message import Message, Outgoing
+from core.message import Message, MessageStatus, Outgoing
 from core.receiving import apply_kind, receive
 from core.reply import Reading, ReplyKind
 from core.schedule import Step
@@ -102,6 +102,13 @@ class Desk:
         lead, _ = self.do(add_lead, new, order or self.order(), who=PERSON, now=self.now)
         return lead
 
+    def add_many(self, count: int, **fields: Any) -> list[str]:
+        """Add so many leads at once; answers their addresses."""
+        emails = [f"lead{place}@acme.example" for place in range(count)]
+        new = [NewLead(row=1, email=email, first_name="Lee", **fields) for email in emails]
+        self.do(import_leads, new, self.order(), who=PERSON, now=self.now)
+        return emails
+
     def lead(self, email: str = ANNA) -> Lead:
         found = self.ask(lambda store: store.lead_by_email(email))
         assert found is not None, f"there is no {email}"
@@ -128,10 +135,12 @@ class Desk:
         """One pass of sending over a channel that takes everything; answers what left, as it was sent."""
         sent = []
         while claimed := self.claim():
-            for outgoing in map(self.attempt, claimed):
-                if outgoing:
-                    self.do(record_sent, outgoing.message, self.now)
-                    sent.append(self.message(outgoing.message.id))
+            with self.database.transaction() as store:
+                for message in claimed:
+                    outgoing = attempt(store, message, self.now)
+                    if outgoing:
+                        record_sent(store, outgoing.message, self.now)
+                        sent.append(replace(outgoing.message, status=MessageStatus.SENT, sent_at=self.now))
         return sent
 
     def receive(
