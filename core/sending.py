@@ -30,7 +30,8 @@ def hold_overdue(store: Store, last_seen_at: datetime | None, now: datetime) -> 
         return
     held = store.hold_overdue_leads(now - LATE)
     if held:
-        title = f"{held} follow-ups came due while the sidecar was not running"
+        what = "1 follow-up" if held == 1 else f"{held} follow-ups"
+        title = f"{what} came due while the sidecar was not running"
         text = "They are held, since they would leave more than a day late. Decide under Notices."
         store.insert_notice(NoticeKind.HELD, title, text, now)
 

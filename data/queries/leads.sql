@@ -80,10 +80,23 @@ set next_send_at = cast(:until as timestamptz)
 where assistant_id = :assistant_id and state = 'Cold' and held = '' and next_send_at <= :moment;
 
 -- name: hold_overdue_leads(before)
--- A first message that was never tried goes late; a follow-up that late would read oddly, so a person decides.
+-- A first message that was never tried goes late; whatever else is that late would read oddly, so a person decides.
 update leads
 set held = 'overdue'
-where state = 'Cold' and held = '' and next_step > 1 and next_send_at < :before
+where state in ('Cold', 'Out of office')
+    and held = ''
+    and (resume_at is null or resume_at < :before)
+    and (
+        (next_step > 1 and next_send_at < :before)
+        or exists (
+            select 1 from messages m
+            where m.lead_id = leads.id
+                and m.run = leads.run
+                and (m.step > 1 or m.step = 1 and m.attempts > 0)
+                and m.status in ('queued', 'retry')
+                and m.due_at < :before
+        )
+    )
 returning id;
 
 -- name: returned_leads(moment)
