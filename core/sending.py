@@ -214,12 +214,13 @@ def record_failure(store: Store, message: Message, error: DeliveryError, now: da
     if error.unconfirmed:
         _doubt(store, message, str(error), now)
         return
-    again = None if error.permanent else retry_at(message.attempts, now)
+    lead, _ = _lead_and_assistant(store, message)
+    never = error.permanent or _why_never(store, message, lead)
+    again = None if never else retry_at(message.attempts, now)
     if again:
         store.save_message(replace(message, status=MessageStatus.RETRY, due_at=again, error=str(error)))
         return
     store.save_message(replace(message, status=MessageStatus.FAILED, due_at=None, error=str(error)))
-    lead, _ = _lead_and_assistant(store, message)
     if error.bounce:
         undeliverable(store, lead, str(error), now)
     else:
