@@ -18,7 +18,7 @@ from core.message import Message, MessageStatus, Outgoing, in_thread, retry_at
 from core.ports import MailOut, Store, Writer
 from core.schedule import due_at
 from core.state import Hold, LeadState, SubState
-from core.transition import ASSISTANT, can_become, move
+from core.transition import ASSISTANT, can_become, move, record
 
 CLAIM = 20  # messages at once
 LATE = timedelta(hours=24)
@@ -230,16 +230,12 @@ def record_failure(store: Store, message: Message, error: DeliveryError, now: da
 def undeliverable(store: Store, lead: Lead, words: str, now: datetime) -> None:
     """A hard bounce: the address takes no mail, now and for every assistant."""
     store.suppress(lead.email, Suppression.UNDELIVERABLE, words, now)
+    why, bounced = f"Undeliverable: {words}", SubState.BOUNCED
     if can_become(lead, LeadState.DEACTIVATED):
-        move(
-            store,
-            lead,
-            LeadState.DEACTIVATED,
-            why=f"Undeliverable: {words}",
-            who=ASSISTANT,
-            now=now,
-            sub_state=SubState.BOUNCED,
-        )
+        move(store, lead, LeadState.DEACTIVATED, why=why, who=ASSISTANT, now=now, sub_state=bounced)
+    elif lead.state is LeadState.DEACTIVATED and lead.sub_state is not bounced:
+        store.save_lead(replace(lead, sub_state=bounced))
+        record(store, lead, replace(lead, sub_state=bounced), why=why, who=ASSISTANT, now=now)
     store.insert_notice(NoticeKind.BOUNCED, f"{lead.email} takes no mail", words, now, lead.id)
 
 
