@@ -267,7 +267,7 @@ def decide(store: Store, message_id: UUID, *, arrived: bool, now: datetime) -> N
     if message is None or message.status is not MessageStatus.UNCONFIRMED:
         return  # somebody else has decided meanwhile
     lead, _ = _lead_and_assistant(store, message)
-    if lead.held is Hold.UNCONFIRMED:
+    if lead.held is Hold.UNCONFIRMED and message.step is not None:
         store.save_lead(replace(lead, held=Hold.NONE))
     if arrived:
         record_sent(store, message, message.attempted_at or message.claimed_at)
