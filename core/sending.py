@@ -278,7 +278,8 @@ def decide(store: Store, message_id: UUID, *, arrived: bool, now: datetime) -> N
 def _hold(
     store: Store, lead: Lead, message: Message, hold: Hold, title: str, words: str, now: datetime
 ) -> None:
-    if message.step is not None and lead.run == message.run and lead.state is LeadState.COLD:
+    under_way = lead.state in (LeadState.COLD, LeadState.OUT_OF_OFFICE) and lead.run == message.run
+    if message.step is not None and under_way:
         store.save_lead(replace(lead, held=hold))
     store.insert_notice(NoticeKind.HELD, title, words, now, lead.id)
 
