@@ -86,6 +86,7 @@ def restart(store: Store, lead_id: UUID, *, who: str, now: datetime, schedule_id
         resume_at=None,
         held=Hold.NONE,
     )
+    store.withdraw_steps(lead.id, "Not sent: the schedule was restarted.")
     return _to_cold(store, lead, planned, "Schedule restarted by a person", who, now)
 
 

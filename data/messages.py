@@ -70,6 +70,10 @@ class Messages(Table):
     def withdraw_messages(self, lead_id: UUID, reason: str) -> None:
         self.sql.withdraw_messages(self.connection, lead_id=lead_id, reason=reason)
 
+    def withdraw_steps(self, lead_id: UUID, reason: str) -> None:
+        """Withdraw what the schedule wrote; what a person wrote still goes."""
+        self.sql.withdraw_steps(self.connection, lead_id=lead_id, reason=reason)
+
     def requeue_messages(self, lead: Lead, now: datetime) -> int:
         """Queue what the present run could not send; answers how many messages that are."""
         rows = self.sql.requeue_messages(self.connection, lead_id=lead.id, run=lead.run, moment=now)

@@ -88,6 +88,11 @@ update messages
 set status = 'failed', error = :reason, due_at = null
 where lead_id = :lead_id and status in ('queued', 'retry');
 
+-- name: withdraw_steps(lead_id, reason)!
+update messages
+set status = 'failed', error = :reason, due_at = null
+where lead_id = :lead_id and step is not null and status in ('queued', 'retry');
+
 -- name: requeue_messages(lead_id, run, moment)
 update messages
 set status = 'queued', due_at = :moment
