@@ -120,7 +120,7 @@ select * from (
     from events
     where lead_id = :lead_id
 ) everything
-order by happened_at, id;
+order by happened_at, case when sort = 'event' and title = 'Added' then 0 else 1 end, id;
 
 -- name: reply_reading(id)^
 select kind, confidence, automatic, text, evidence, details, error from replies where id = :id;
