@@ -14,7 +14,7 @@ from core.importing import Order, add_lead, import_leads
 from core.lead import Lead
 from core.message import Message, MessageStatus, Outgoing
 from core.receiving import apply_kind, receive
-from core.reply import Reading, ReplyKind
+from core.reply import BounceKind, Reading, ReplyKind
 from core.schedule import Step
 from core.sending import attempt, claim_due, record_sent
 from core.upload import NewLead
@@ -173,6 +173,14 @@ class Desk:
         assert reply is not None
         self.do(apply_kind, reply, reading(kind, **found), self.now)
         return self.lead(sender)
+
+    def hear_bounce(self, bounce: BounceKind = BounceKind.HARD, email: str = ANNA, **found: Any) -> Lead:
+        """A delivery report about that address comes in."""
+        reply = self.receive(sender="mailer-daemon@acme.example")
+        assert reply is not None
+        said = reading(ReplyKind.BOUNCE, automatic=True, bounce=bounce, failed_email=email, **found)
+        self.do(apply_kind, reply, said, self.now)
+        return self.lead(email)
 
     def timeline(self, email: str = ANNA) -> list[dict[str, Any]]:
         lead = self.lead(email)
