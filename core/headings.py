@@ -1,0 +1,246 @@
+"""Reading a heading: which role its column has, how surely, and whose it is."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from core.heading_words import WORDS, Concept
+
+
+class Role(StrEnum):
+    """What the cells of a column are to a lead."""
+
+    NONE = "none"
+    NOT_A_LEAD = "not a lead"  # an owner, a host, a buyer, a seller
+    EMAIL = "email"
+    NAME = "name"  # first, last or full: the other columns tell
+    FULL_NAME = "full name"
+    FIRST_NAME = "first name"
+    LAST_NAME = "last name"
+    SECOND_LAST_NAME = "second last name"
+    PARTICLE = "particle"
+    PHONE = "phone"
+    COUNTRY_CODE = "country code"  # of the phone
+    AREA_CODE = "area code"
+    COMPANY = "company"
+    DESIGNATION = "designation"
+    INDUSTRY = "industry"
+    LINKEDIN = "linkedin"
+    COMPANY_LINKEDIN = "company linkedin"
+    TWITTER = "twitter"
+    LOCATION = "location"
+    CITY = "city"
+    REGION = "region"
+    COUNTRY = "country"
+    TIME_ZONE = "time zone"
+    START_AT = "start at"
+
+
+class Order(StrEnum):
+    """In which order a full name stands."""
+
+    UNSAID = "unsaid"
+    SURNAME_FIRST = "surname first"
+    GIVEN_LAST = "given last"  # surname first, other names, the given name at the end
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`sure` is false where the heading has words that nobody knows: then the cells must agree."""
+
+    role: Role = Role.NONE
+    sure: bool = False
+    whose: int = 2  # 3 the attendee's, 2 the lead's, 1 a user's
+    rank: int = 200  # of several columns of one role the highest goes first
+    order: Order = Order.UNSAID
+    known: bool = False  # at least one word of it means something
+
+
+KIND_RANKS = {Concept.WORK: 30, Concept.MOBILE: 15, Concept.COMPANY: 10, Concept.HOME: 5, Concept.OTHER: 0}
+GROUPS = {  # the first one that a heading names decides; the order matters
+    Concept.START: Role.START_AT,
+    Concept.TIME_ZONE: Role.TIME_ZONE,
+    Concept.LINKEDIN: Role.LINKEDIN,
+    Concept.TWITTER: Role.TWITTER,
+    Concept.NETWORK: Role.NONE,
+    Concept.FAX: Role.NONE,
+    Concept.EMAIL: Role.EMAIL,
+    Concept.CODE: Role.COUNTRY_CODE,
+    Concept.AREA: Role.AREA_CODE,
+    Concept.PHONE: Role.PHONE,
+    Concept.MOBILE: Role.PHONE,
+    Concept.NAME_PART: Role.NONE,
+    Concept.PARTICLE: Role.PARTICLE,
+    Concept.GIVEN_LAST: Role.FULL_NAME,
+    Concept.SURNAME_FIRST: Role.FULL_NAME,
+    Concept.INDUSTRY: Role.INDUSTRY,
+    Concept.DESIGNATION: Role.DESIGNATION,
+    Concept.CITY: Role.CITY,
+    Concept.REGION: Role.REGION,
+    Concept.COUNTRY: Role.COUNTRY,
+    Concept.LOCATION: Role.LOCATION,
+}
+NAMES = {
+    Concept.SECOND_LAST: Role.SECOND_LAST_NAME,
+    Concept.FULL: Role.FULL_NAME,
+    Concept.FIRST: Role.FIRST_NAME,
+    Concept.LAST: Role.LAST_NAME,
+    Concept.NAME: Role.NAME,
+    Concept.ATTENDEE: Role.NAME,
+    Concept.PERSON: Role.NAME,
+}
+PLAIN_RANK = 20
+PHRASE = 6  # words, the longest
+SHORTEST_PART = 3  # letters, of a part of a compound in a script with spaces
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, camelCase apart, nothing but words, digits and single spaces."""
+    text = unicodedata.normalize("NFKC", text)
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).casefold().replace("ı", "i").replace("ł", "l")
+    text = unicodedata.normalize("NFD", text.replace("ø", "o").replace("æ", "ae").replace("đ", "d"))
+    text = re.sub(r"[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f]", "", text)
+    text = unicodedata.normalize("NFC", text)
+    text = re.sub(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)", " ", text)
+    text = re.sub(
+        r"(?<=[a-z])(?=[\u3040-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u9fff\uac00-\ud7af])(?=[a-z])", " ", text
+    )
+    return " ".join(re.sub(r"[^\w\u0900-\u0dff\u0e00-\u0e7f]|_", " ", text).split())
+
+
+@cache
+def phrases() -> tuple[dict[str, Concept], dict[str, Concept], dict[str, Concept]]:
+    """Words that count anywhere, words that count alone, and the former without their spaces."""
+    anywhere: dict[str, Concept] = {}
+    alone: dict[str, Concept] = {}
+    for concept, words in WORDS.items():
+        for word in words.split(","):
+            target = alone if word.strip().startswith("=") else anywhere
+            target.setdefault(fold(word), concept)
+    return anywhere, alone, {word.replace(" ", ""): concept for word, concept in anywhere.items()}
+
+
+@lru_cache(maxsize=4096)
+def read_heading(text: str) -> Heading:
+    """What a heading says about its column."""
+    words = fold(text).split()
+    concepts, unknown = concepts_of(words)
+    if not concepts:
+        return Heading()
+    role, order = role_of(concepts)
+    sure = not unknown and is_plain(role, set(concepts))
+    return Heading(role, sure, whose(concepts), rank(role, concepts, words), order, known=True)
+
+
+def concepts_of(words: list[str]) -> tuple[list[Concept], int]:
+    """The concepts in order, and how many words nobody knows. Digits are no words."""
+    anywhere, alone, _ = phrases()
+    concepts: list[Concept] = []
+    unknown = 0
+    rest = [word for word in words if not word.isdecimal()]
+    core = [word for word in rest if anywhere.get(word) is not Concept.FILLER]
+    if concept := alone.get(" ".join(rest)) or alone.get(" ".join(core)):
+        return [concept], 0
+    at = 0
+    while at < len(rest):
+        size, found = longest_phrase(rest[at:])
+        concepts += found
+        unknown += not found
+        at += size
+    return concepts, unknown
+
+
+def longest_phrase(words: list[str]) -> tuple[int, list[Concept]]:
+    """How many words belong together at the start of `words`, and what they mean."""
+    anywhere, _, _ = phrases()
+    for size in range(min(PHRASE, len(words)), 0, -1):
+        if concept := anywhere.get(" ".join(words[:size])):
+            return size, [concept]
+    return 1, parts_of(words[0])
+
+
+def parts_of(word: str) -> list[Concept]:
+    """The concepts of a compound ("workemailid", "Firmenname", "ご担当者氏名"); none where a part is unknown."""
+    _, _, squeezed = phrases()
+    if concept := squeezed.get(word):
+        return [concept]
+    shortest = SHORTEST_PART if word[0] < "\u0e00" else 1
+    for size in range(len(word) - 1, shortest - 1, -1):
+        concept = squeezed.get(word[:size])
+        if concept and (others := parts_of(word[size:])):
+            return [concept, *others]
+    return []
+
+
+def role_of(concepts: list[Concept]) -> tuple[Role, Order]:
+    """The role that the concepts, in their order, add up to."""
+    named = set(concepts)
+    if Concept.FOREIGN in named:
+        return Role.NOT_A_LEAD, Order.UNSAID
+    for concept, role in GROUPS.items():
+        if concept in named:
+            return special_role(concept, role, named)
+    if Concept.COMPANY in named and not names_a_contact(concepts):
+        return Role.COMPANY, Order.UNSAID
+    return name_role(concepts, named)
+
+
+def special_role(concept: Concept, role: Role, named: set[Concept]) -> tuple[Role, Order]:
+    if role is Role.LINKEDIN and Concept.COMPANY in named:
+        return Role.COMPANY_LINKEDIN, Order.UNSAID
+    if concept is Concept.GIVEN_LAST:
+        return role, Order.GIVEN_LAST
+    return role, Order.SURNAME_FIRST if concept is Concept.SURNAME_FIRST else Order.UNSAID
+
+
+def names_a_contact(concepts: list[Concept]) -> bool:
+    """ "Company contact" is a person, "Contact company" a company."""
+    people = {Concept.PERSON, Concept.ATTENDEE, Concept.FULL, Concept.FIRST, Concept.LAST}
+    return any(concept in people for concept in concepts[concepts.index(Concept.COMPANY) :])
+
+
+def name_role(concepts: list[Concept], named: set[Concept]) -> tuple[Role, Order]:
+    """Which name: one called by two words, first and last, is a full one in the order of these words."""
+    parts = [c for c in concepts if c in (Concept.FIRST, Concept.LAST, Concept.NAME)]
+    if Concept.OTHER in named and parts:
+        return Role.NONE, Order.UNSAID
+    if {Concept.FIRST, Concept.LAST} <= named or (len(set(parts)) > 1 and Concept.NAME in named):
+        surname_first = parts[0] is Concept.LAST or (parts[0] is Concept.NAME and Concept.FIRST in named)
+        return Role.FULL_NAME, Order.SURNAME_FIRST if surname_first else Order.UNSAID
+    for concept, role in NAMES.items():
+        if concept in named:
+            return role, Order.UNSAID
+    return Role.NONE, Order.UNSAID
+
+
+def is_plain(role: Role, named: set[Concept]) -> bool:
+    """Whether no word of the heading makes it something about the thing, such as its status or number."""
+    apart = {Concept.ATTRIBUTE}
+    if role not in (Role.EMAIL, Role.PHONE, Role.COUNTRY_CODE, Role.CITY, Role.REGION, Role.COUNTRY):
+        apart |= {Concept.NUMBER, Concept.ADDRESS}
+    if role not in (Role.LINKEDIN, Role.COMPANY_LINKEDIN, Role.TWITTER):
+        apart |= {Concept.URL}
+    if role is Role.EMAIL:
+        apart |= {Concept.PHONE, Concept.NAME}
+    if role is Role.NAME:
+        return bool(named & {Concept.NAME}) and not named & apart
+    return not named & apart
+
+
+def whose(concepts: list[Concept]) -> int:
+    if Concept.ATTENDEE in concepts:
+        return 3
+    return 1 if Concept.USER in concepts and Concept.PERSON not in concepts else 2
+
+
+def rank(role: Role, concepts: list[Concept], words: list[str]) -> int:
+    """The better the more the column is the lead's main one at work; "Email 2" comes after "Email 1"."""
+    kinds = [KIND_RANKS[concept] for concept in concepts if concept in KIND_RANKS]
+    if role in (Role.COMPANY, Role.COMPANY_LINKEDIN):
+        kinds = [kind for kind in kinds if kind != KIND_RANKS[Concept.COMPANY]]
+    best = KIND_RANKS[Concept.WORK]
+    lesser = [kind for kind in kinds if kind < best]
+    number = next((int(word) for word in words if word.isdecimal() and 1 < int(word) < 10), 0)
+    return (min(lesser) if lesser else max(kinds, default=PLAIN_RANK)) * 10 - number

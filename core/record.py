@@ -1,0 +1,209 @@
+"""One line of a table as a lead, or what is wrong with it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from core.address import display_name, parse_email
+from core.capitals import is_turkish, proper_case
+from core.cell import cell_text
+from core.headings import Order, Role, read_heading
+from core.lead_sheet import NewLead, RejectedRow
+from core.names import SECOND_GIVEN_NAMES, clean_first_name, clean_last_name, is_placeholder, split_full_name
+from core.phone import clean_phone, with_area_code, with_country_code
+from core.start_date import is_day_first, parse_start
+from core.table import Table
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+LONGEST_TEXT = 1000  # characters of a column that is kept as it is
+NO_NAME = "There is no first name, and no full name to take it from."
+HOST = "This is one of the hosts, not a lead."
+TOO_WIDE = "The line has more cells than the header; put a text with a separator in it in quotation marks."
+
+
+class Wrong(Exception):
+    """A record that is no lead: the column, its value, and why."""
+
+    def __init__(self, column: int | None, value: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column = column
+        self.value = value
+        self.reason = reason
+
+
+class RecordReader:
+    """Reads the records of one table of a sheet."""
+
+    def __init__(self, table: Table, rows: Sequence[Sequence[object]]) -> None:
+        self.table = table
+        self.columns = table.columns
+        self.of = {role: table.columns.of(role) for role in Role}
+        used = [at for columns in self.of.values() for at in columns]
+        self.width = max([len(table.header), *(at + 1 for at in used)])
+        self.names = self.of[Role.FIRST_NAME] + self.of[Role.FULL_NAME] + self.of[Role.LAST_NAME]
+        self.day_first = is_day_first(
+            cell_text(row[at])
+            for at in self.of[Role.START_AT]
+            for row in rows[table.start : table.end]
+            if at < len(row)
+        )
+
+    def read(self, number: int, row: Sequence[object]) -> NewLead | RejectedRow:
+        """The lead in row `number`, or why there is none."""
+        cells = [cell_text(cell) for cell in row]
+        cells += [""] * (self.width - len(cells))
+        try:
+            return self.lead(number, row, cells)
+        except Wrong as wrong:
+            column = self.heading(wrong.column)
+            return RejectedRow(number, column, wrong.value, wrong.reason, tuple(cells[: len(row)]))
+
+    def lead(self, number: int, row: Sequence[object], cells: list[str]) -> NewLead:
+        self.refuse_host(cells)
+        email, written = self.email(cells)
+        first_name, last_name = self.name(cells, written)
+        return NewLead(
+            row=number,
+            email=email,
+            first_name=first_name,
+            last_name=last_name,
+            phone=self.phone(cells),
+            company=self.text(Role.COMPANY, cells),
+            designation=self.text(Role.DESIGNATION, cells),
+            industry=self.text(Role.INDUSTRY, cells),
+            linkedin_url=self.text(Role.LINKEDIN, cells),
+            company_linkedin_url=self.text(Role.COMPANY_LINKEDIN, cells),
+            twitter_url=self.text(Role.TWITTER, cells),
+            location=self.text(Role.LOCATION, cells) or self.place(cells),
+            time_zone=known_zone(self.text(Role.TIME_ZONE, cells)),
+            start_at=self.start(row, cells),
+            custom=self.custom(cells),
+        )
+
+    def email(self, cells: list[str]) -> tuple[str, str]:
+        """The first good address in the columns that have one, and how it is written in the sheet."""
+        wrong: Wrong | None = None
+        for at in self.of[Role.EMAIL]:
+            if not cells[at]:
+                continue
+            try:
+                return parse_email(cells[at]), cells[at]
+            except ValueError as error:
+                wrong = wrong or Wrong(at, cells[at], TOO_WIDE if self.is_too_wide(cells) else str(error))
+        raise wrong or Wrong(self.of[Role.EMAIL][0], "", "There is no email address.")
+
+    def is_too_wide(self, cells: list[str]) -> bool:
+        return bool(self.table.header) and any(cells[len(self.table.header) :])
+
+    def name(self, cells: list[str], written: str) -> tuple[str, str]:
+        """First and last name, from their columns, else from a full name, else from `Ann Ek <ann@…>`."""
+        first = next((name for at in self.of[Role.FIRST_NAME] if (name := clean_first_name(cells[at]))), "")
+        last = self.last_name(cells)
+        if not first or not last:
+            first, last = self.completed(first, last, cells, written)
+        if not first:
+            at = next((at for at in self.names if cells[at]), None)
+            raise Wrong(at or next(iter(self.names), None), cells[at] if at is not None else "", NO_NAME)
+        turkish = not (first.isascii() and last.isascii()) and is_turkish(first, last)
+        return proper_case(first, False, turkish), proper_case(last, True, turkish)
+
+    def last_name(self, cells: list[str]) -> str:
+        last = next((name for at in self.of[Role.LAST_NAME] if (name := clean_last_name(cells[at]))), "")
+        for at in self.of[Role.PARTICLE]:
+            if last and cells[at] and not last.casefold().startswith(cells[at].casefold()):
+                last = f"{cells[at]} {last}"
+        for at in self.of[Role.SECOND_LAST_NAME]:
+            if cells[at] and cells[at].casefold() not in last.casefold():
+                last = f"{last} {clean_last_name(cells[at])}".strip()
+        return last
+
+    def completed(self, first: str, last: str, cells: list[str], written: str) -> tuple[str, str]:
+        """What is missing of the name, from the full one; a first name that is a full one comes apart."""
+        full_names = [(cells[at], self.columns.orders[at]) for at in self.of[Role.FULL_NAME]]
+        for full, order in [*full_names, (display_name(written), Order.UNSAID)]:
+            given, family = self.split(full, order, last)
+            if not first and given:
+                first, last = given, last or family
+            elif first and not last and given.casefold() == first.casefold():
+                last = family
+        return (first, last) if last or " " not in first else apart(first)
+
+    def split(self, full: str, order: Order, last: str) -> tuple[str, str]:
+        folded, ending = full.casefold(), last.casefold()
+        if last and folded.endswith(" " + ending):
+            return clean_first_name(full[: -len(last)]), last
+        if last and folded.startswith(ending + " "):
+            return clean_first_name(full[len(last) :]), last
+        return split_full_name(full, order, self.columns.chinese)
+
+    def phone(self, cells: list[str]) -> str:
+        """The first number that is one; a bad one is left out, and the lead kept."""
+        number = next((number for at in self.of[Role.PHONE] if (number := clean_phone(cells[at]))), "")
+        for at in self.of[Role.AREA_CODE] + self.of[Role.COUNTRY_CODE]:
+            code = cells[at]
+            is_area = code[:1] == "0" and code[:2] != "00"
+            area = is_area or (at in self.of[Role.AREA_CODE] and code[:1] != "+")
+            number = with_area_code(code, number) if area else with_country_code(code, number)
+        return number
+
+    def text(self, role: Role, cells: list[str]) -> str:
+        for at in self.of[role]:
+            if cells[at] and (text := said(cells[at])):
+                return text
+        return ""
+
+    def place(self, cells: list[str]) -> str:
+        places = [self.text(role, cells) for role in (Role.CITY, Role.REGION, Role.COUNTRY)]
+        return ", ".join(dict.fromkeys(place for place in places if place))
+
+    def start(self, row: Sequence[object], cells: list[str]) -> date | datetime | None:
+        for at in self.of[Role.START_AT]:
+            if not cells[at] or is_placeholder(cells[at]):
+                continue
+            try:
+                return parse_start(row[at] if type(row[at]) is not str else cells[at], self.day_first)
+            except ValueError as error:
+                raise Wrong(at, cells[at], str(error)) from error
+        return None
+
+    def custom(self, cells: list[str]) -> Mapping[str, str]:
+        found = {name: cells[at][:LONGEST_TEXT] for at, name in self.columns.custom if cells[at]}
+        return found or NOTHING
+
+    def refuse_host(self, cells: list[str]) -> None:
+        at = self.columns.hosts
+        if at is not None and read_heading(cells[at]).role is Role.NOT_A_LEAD:
+            raise Wrong(at, cells[at], HOST)
+
+    def heading(self, column: int | None) -> str:
+        """The heading of a column, or what it holds where there is no header."""
+        if column is None:
+            return ""
+        header = self.table.header
+        known = header[column] if column < len(header) else ""
+        return known or next((role.value for role, columns in self.of.items() if column in columns), "")
+
+
+def apart(first: str) -> tuple[str, str]:
+    """`John Smith` where only a first name is asked for; two given names (`Mary Ann`) stay together."""
+    words = first.split()
+    if len(words) == 2 and words[1].casefold() in SECOND_GIVEN_NAMES:
+        return first, ""
+    given, family = split_full_name(first)
+    return (given, family) if given else (first, "")
+
+
+@lru_cache(maxsize=16_384)
+def said(text: str) -> str:
+    return "" if is_placeholder(text) else text[:LONGEST_TEXT]
+
+
+@lru_cache(maxsize=1024)
+def known_zone(name: str) -> str:
+    """The name if it is one of the IANA database, else ''."""
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (ValueError, OSError, KeyError):
+        return ""
