@@ -61,6 +61,29 @@ def page_of(key: str, pages: int) -> int:
     return at if at <= pages else 1
 
 
+def above_table() -> str | None:
+    """Count, pages, and a choice of the leads on this page, which answers the id of the chosen one.
+
+    They come first, and the choice is there at all, since the Tab key goes from cell to cell inside a table.
+    """
+    names = {
+        str(lead.id): f"{lead.first_name} {lead.last_name} · {lead.email}" for lead in leads.itertuples()
+    }
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"{found:,} lead{'s' if found != 1 else ''}", width="content")
+        st.pagination(pages, key=f"page-{sought}", persist_state="session")
+        return st.selectbox(
+            "Open a lead of this page",
+            list(names),
+            index=None,
+            key="open",
+            format_func=lambda lead_id: names.get(lead_id, ""),
+            placeholder="Open …",
+            label_visibility="collapsed",
+            width=260,
+        )
+
+
 def empty() -> None:
     if any_lead:
         st.info("No lead fits. Clear the search or a state.", icon=":material/search_off:")
@@ -88,8 +111,5 @@ with database().reading() as store:
 if leads.empty:
     empty()
 else:
-    if chosen := lead_table(leads, f"leads-{sought}-{at}"):
+    if chosen := above_table() or lead_table(leads, f"leads-{sought}-{at}"):
         open_lead(chosen)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.caption(f"{found:,} lead{'s' if found != 1 else ''}", width="content")
-        st.pagination(pages, key=f"page-{sought}", persist_state="session")

@@ -9,7 +9,8 @@ from core.state import Hold, LeadState
 from pages.parts.dates import now, when
 from pages.parts.looks import HOLDS, STATES
 
-OPEN = "Open"  # its cells are links of their own: for the keyboard, a phone, or another tab
+OPEN = "Open"  # its cells are buttons: for the keyboard, and for a phone, where a tap only scrolls
+CLICKED = "open_lead"
 ROW_HEIGHT, MOST_ROWS_IN_VIEW = 38, 15
 
 
@@ -27,18 +28,20 @@ def lead_table(leads: pd.DataFrame, key: str) -> str | None:
         placeholder="",
         alt="Leads; each row opens its lead",
     )
-    row = _clicked(event["selection"])
+    row = _clicked(event["selection"], st.session_state.get(CLICKED))
     return None if row is None else str(leads["id"].iloc[row])
 
 
-def _clicked(selection: dict[str, Any]) -> int | None:
-    """The row of the clicked cell. The keyboard enters the table at a link, and must not leave the screen."""
+def _clicked(selection: dict[str, Any], button: dict[str, Any] | None) -> int | None:
+    """The row of the clicked cell. The keyboard enters the table at a button; only Enter is then a click."""
+    if button:
+        return button["row"]
     return next((row for row, column in selection["cells"] if column != OPEN), None)
 
 
 def _row(lead: dict[str, Any]) -> dict[str, Any]:
     return {
-        OPEN: f"/lead?id={lead['id']}",
+        OPEN: ":material/open_in_full:",
         "Name": f"{lead['first_name']} {lead['last_name']}".strip(),
         "State": [lead["state"]],
         "Company": lead["company"],
@@ -61,9 +64,7 @@ def _next(lead: dict[str, Any]) -> str:
 def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
-        OPEN: column.LinkColumn(
-            " ", display_text=":material/open_in_new:", width=40, help="Open in a new tab"
-        ),
+        OPEN: column.ButtonColumn(" ", width=48, type="tertiary", key=CLICKED),
         "Name": column.TextColumn(width=130),
         "State": column.MultiselectColumn(
             options=[str(state) for state in LeadState],

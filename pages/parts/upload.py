@@ -1,6 +1,7 @@
 """A spreadsheet of leads: dropped, read, shown with its problems, imported once."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.history import Upload
 from core.importing import Order, import_sheet
-from core.upload import LeadSheet, read_leads, sheet_names
+from core.lead_sheet import LeadSheet, SheetChoice
+from core.upload import read_leads, sheet_names
 from core.workbook import sample_workbook
 from data.files import Files
 from pages.parts.database import database
@@ -17,12 +19,22 @@ from pages.parts.dates import now
 from pages.parts.error_frame import error_frame
 from pages.parts.order import Offers, order_fields, start_button
 from pages.parts.sign_in import require_role
+from pages.parts.text import plain
 from pages.parts.uploads import XLSX, rejected_download
 
 TYPES = ("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt")
 MOST_MEGABYTES = 50
 SHOWN = 200  # rejected rows on the screen; the workbook has them all
 LEADS = Path(__file__).parent.parent / "leads" / "leads.py"
+
+
+@dataclass(slots=True)
+class Dropped:
+    """A file as far as it was read in this session."""
+
+    file_id: str
+    choices: Sequence[SheetChoice]
+    sheets: dict[str | None, LeadSheet] = field(default_factory=dict)
 
 
 def upload_form(offers: Offers) -> None:
@@ -37,9 +49,8 @@ def upload_form(offers: Offers) -> None:
         _offer_sample()
         return
     with error_frame():
-        names = sheet_names(file.getvalue(), file.name)
-        name = st.selectbox("Sheet", names, key="sheet") if len(names) > 1 else names[0]
-        _import_once(file, _read(file, name), offers)
+        dropped = _opened(file)
+        _import_once(file, _read(file, dropped, _sheet(dropped.choices)), offers)
 
 
 def _offer_sample() -> None:
@@ -54,16 +65,33 @@ def _offer_sample() -> None:
     )
 
 
-def _read(file: UploadedFile, name: str) -> LeadSheet:
-    """Read a sheet once, however often the screen runs; only the latest is kept in memory."""
-    key = (file.file_id, name)
-    kept: dict[tuple[str, str], LeadSheet] = st.session_state.setdefault("sheets", {})
-    if key not in kept:
-        kept.clear()
-        bar = st.progress(0.0, f"Reading {file.name} …")
-        kept[key] = read_leads(file.getvalue(), file.name, name, lambda share: bar.progress(share))
+def _opened(file: UploadedFile) -> Dropped:
+    """Open a file once, however often the screen runs; only the latest is kept in memory."""
+    kept: Dropped | None = st.session_state.get("dropped")
+    if kept is None or kept.file_id != file.file_id:
+        with st.spinner(f"Opening {plain(file.name)} …"):
+            kept = Dropped(file.file_id, sheet_names(file.getvalue(), file.name))
+        st.session_state["dropped"] = kept
+    return kept
+
+
+def _sheet(choices: Sequence[SheetChoice]) -> str | None:
+    """Asked where several sheets could be meant; None leaves it to the reader, who says what is wrong."""
+    possible = [choice for choice in choices if choice.has_emails]
+    if len(possible) < 2:
+        return possible[0].name if possible else None
+    chosen: SheetChoice = st.selectbox(
+        "Sheet", possible, key="sheet", format_func=lambda choice: f"{choice.name} · {choice.rows:,} rows"
+    )
+    return chosen.name
+
+
+def _read(file: UploadedFile, dropped: Dropped, name: str | None) -> LeadSheet:
+    if name not in dropped.sheets:
+        bar = st.progress(0.0, f"Reading {plain(file.name)} …")
+        dropped.sheets[name] = read_leads(file.getvalue(), file.name, name, bar.progress)
         bar.empty()
-    return kept[key]
+    return dropped.sheets[name]
 
 
 def _import_once(file: UploadedFile, sheet: LeadSheet, offers: Offers) -> None:
@@ -123,7 +151,10 @@ def _show_rejected(sheet: LeadSheet) -> None:
 
 
 def _show_result(upload: Upload, sheet: LeadSheet) -> None:
-    st.success(f"{upload.added:,} leads are added from {upload.file_name}.", icon=":material/check_circle:")
+    st.success(
+        f"{upload.added:,} {_are_added(upload.added)} from {plain(upload.file_name)}.",
+        icon=":material/check_circle:",
+    )
     with st.grid(min_column_width=140):
         st.metric("Added", f"{upload.added:,}", border=True)
         st.metric("Duplicate", f"{upload.duplicate:,}", border=True)
@@ -131,4 +162,8 @@ def _show_result(upload: Upload, sheet: LeadSheet) -> None:
         st.metric("Suppressed", f"{upload.suppressed:,}", border=True)
     with st.container(horizontal=True):
         st.page_link(LEADS, label="Open Leads", icon=":material/group:")
-        rejected_download(upload.rejected_file, "rejected_rows")
+        rejected_download("Rejected rows", upload.rejected_file, "rejected_rows")
+
+
+def _are_added(count: int) -> str:
+    return "lead is added" if count == 1 else "leads are added"

@@ -28,14 +28,14 @@ def show_uploads() -> None:
                 counts = " · ".join(f"{upload[name]:,} {name}" for name in COUNTS if upload[name])
                 st.caption(f"{counts or 'nothing to add'} of {upload['total']:,} rows")
             st.caption(f"{when(upload['uploaded_at'])} · {plain(upload['who'])}", width="content")
-            rejected_download(upload["rejected_file"], f"rejected-{upload['id']}")
+            rejected_download("Not added", upload["rejected_file"], f"rejected-{upload['id']}")
 
 
-def rejected_download(path: str, key: str) -> None:
+def rejected_download(label: str, path: str, key: str) -> None:
     """The button, where rows were rejected and their workbook is still there."""
     if path and Path(path).exists():
         st.download_button(
-            "Rejected rows",
+            label,
             Path(path).read_bytes,
             Path(path).name,
             XLSX,

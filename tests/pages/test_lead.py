@@ -1,0 +1,228 @@
+"""One lead's screen."""
+
+from datetime import UTC, datetime
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.errors import DeliveryError
+from core.lead import Lead
+from core.reply import ReplyKind
+from core.sending import record_failure
+from core.state import Hold, LeadState, SubState
+from pages.parts.lead_acts import may_become, may_carry_on, may_stop, may_write
+from tests.desk import Desk
+from tests.pages.conftest import Visit, keys, texts
+
+LEAD = "leads/lead.py"
+
+
+def click(screen: AppTest, key: str) -> AppTest:
+    screen.button(key=key).click().run()
+    assert not screen.exception
+    return screen
+
+
+def answer(screen: AppTest, opener: str, key: str, **texts_: str) -> AppTest:
+    """Fill in the open dialog and click its button. `opener` is held down: AppTest knows no fragments."""
+    for name, text in texts_.items():
+        screen.text_area(key=name).set_value(text)
+    screen.button(key=opener).click()
+    return click(screen, key)
+
+
+def test_without_a_lead_the_screen_says_to_choose_one(visit: Visit) -> None:
+    assert "a click on its row opens it here" in texts(visit(LEAD))
+
+
+@pytest.mark.parametrize("wrong", ["nonsense", "0190aaaa-0000-7000-8000-000000000000"])
+def test_a_link_to_a_lead_that_is_not_there_says_so(visit: Visit, wrong: str) -> None:
+    screen = visit(LEAD, id=wrong)
+    assert len(screen.error) == 1
+    assert "lead" in screen.error[0].value
+
+
+def test_who_the_lead_is_and_where_it_stands(visit: Visit, people: Desk) -> None:
+    lead = people.add(last_name="Meyer", company="Acme", phone="+49 30 12-34")
+    people.send_due()
+    shown = texts(visit(LEAD, id=lead.id))
+    for text in ("Anna Meyer", "anna@acme.example · Acme", "tel:+49301234", "Recommended, 1 of 7", "Event"):
+        assert text in shown, text
+
+
+def test_the_timeline_has_sent_received_note_state_and_scheduled_entries(visit: Visit, people: Desk) -> None:
+    people.now = datetime.now(UTC)
+    lead = people.add()
+    people.send_due()
+    people.wait(minutes=1)
+    people.hear(ReplyKind.AUTO_REPLY)
+    screen = answer(click(visit(LEAD, id=lead.id), "note"), "note", "note_save", note_text="Called her.")
+    kinds = [option.rpartition("· ")[2] for option in screen.button_group(key="strip").options]
+    assert set(kinds) == {"State change", "Sent", "Received", "Note", "Scheduled"}
+    assert kinds.count("Scheduled") == 6
+
+
+def test_a_date_and_the_arrow_keys_lead_to_the_full_text(visit: Visit, people: Desk) -> None:
+    lead = people.add()
+    sent = people.send_due()[0]
+    screen = visit(LEAD, id=lead.id)
+    screen.button_group(key="strip").set_value(str(sent.id)).run()
+    assert sent.body in texts(screen)
+    click(screen, "next")
+    assert "This is what will be sent" in texts(screen)
+    click(screen, "previous")
+    assert sent.body in texts(screen)
+
+
+def test_a_point_of_the_chart_leads_to_the_full_text(visit: Visit, people: Desk) -> None:
+    lead = people.add()
+    people.send_due()
+    screen = visit(LEAD, id=lead.id)
+    picked = screen.session_state["picked"]
+    event = next(line for line in people.timeline() if line["sort"] == "event")
+    assert picked != str(event["id"])
+    chart = screen.get("plotly_chart")[0]
+    assert str(event["id"]) in chart.proto.spec
+
+
+def test_a_reply_shows_its_kind_how_sure_it_is_the_evidence_and_its_original(
+    visit: Visit, people: Desk
+) -> None:
+    lead = people.add()
+    people.send_due()
+    people.wait(hours=1)
+    people.hear(
+        ReplyKind.QUESTION, confidence=0.55, evidence="What does it cost?", text="What does it cost? A."
+    )
+    screen = visit(LEAD, id=lead.id)
+    shown = texts(screen)
+    for text in ("Question", "55% sure, please check", "What does it cost? A.", "What does it cost\\?"):
+        assert text.replace("\\?", "?") in shown.replace("\\?", "?"), text
+    assert screen.get("download_button")
+
+
+def test_what_a_lead_writes_is_never_read_as_markdown(visit: Visit, people: Desk) -> None:
+    lead = people.add(first_name="![x](http://evil.example/x.png)", company=":red[Acme]")
+    people.send_due()
+    people.hear(ReplyKind.OTHER, text="<img src=x> ![y](http://evil.example/y.png)")
+    screen = visit(LEAD, id=lead.id)
+    marked = "\n".join(
+        str(element.value) for kind in ("title", "markdown", "caption") for element in screen.get(kind)
+    )
+    assert "![" not in marked.replace("\\!", "")
+    assert ":red[" not in marked
+    assert "<img src=x> ![y](http://evil.example/y.png)" in [text.value for text in screen.text]
+
+
+def test_a_message_is_sent_from_the_box_with_the_exchange_above_it(visit: Visit, people: Desk) -> None:
+    lead = people.add()
+    sent = people.send_due()[0]
+    screen = click(visit(LEAD, id=lead.id), "message")
+    assert sent.body in texts(screen)
+    assert screen.text_input(key="message_subject").value == f"Re: {sent.subject}"
+    answer(screen, "message", "send", message_text="Shall we talk on Monday?")
+    messages = [line for line in people.timeline() if line["sort"] == "message"]
+    assert [(line["text"], line["who"]) for line in messages][-1] == (
+        "Shall we talk on Monday?",
+        "local admin",
+    )
+
+
+def test_an_empty_message_is_refused_and_the_screen_stays(visit: Visit, people: Desk) -> None:
+    lead = people.add()
+    screen = answer(click(visit(LEAD, id=lead.id), "message"), "message", "send")
+    assert [error.value for error in screen.error] == ["A message needs a subject and a text."]
+    assert "Anna" in texts(screen)
+
+
+def test_introduce_me_copies_the_owner_and_says_so_where_there_is_none(visit: Visit, people: Desk) -> None:
+    lead = people.add()
+    screen = click(visit(LEAD, id=lead.id), "introduce")
+    assert "has no owner yet" in screen.error[0].value
+    people.set_assistant(owner_name="Rita", owner_email="rita@our.example")
+    answer(click(visit(LEAD, id=lead.id), "introduce"), "introduce", "send")
+    last = people.timeline()[-1]
+    assert (last["cc"], last["title"]) == ("rita@our.example", "Introducing Rita")
+
+
+def test_hot_is_one_click_and_is_written_down_with_who_did_it(visit: Visit, people: Desk) -> None:
+    lead = people.add()
+    screen = click(visit(LEAD, id=lead.id), "hot")
+    assert people.lead().state is LeadState.HOT
+    assert people.timeline()[-1]["who"] == "local admin"
+    assert "Anna is Hot now." in [toast.value for toast in screen.toast]
+    assert "hot" not in keys(screen)
+
+
+@pytest.mark.parametrize(
+    ("button", "state"), [("deactivate", LeadState.DEACTIVATED), ("unsubscribe", LeadState.UNSUBSCRIBED)]
+)
+def test_what_ends_a_lead_asks_first(visit: Visit, people: Desk, button: str, state: LeadState) -> None:
+    lead = people.add()
+    screen = click(visit(LEAD, id=lead.id), button)
+    assert people.lead().state is LeadState.COLD
+    answer(screen, button, "confirm")
+    assert people.lead().state is state
+
+
+def test_an_unsubscribed_lead_can_only_get_notes(visit: Visit, people: Desk) -> None:
+    lead = people.add()
+    answer(click(visit(LEAD, id=lead.id), "unsubscribe"), "unsubscribe", "confirm")
+    assert keys(visit(LEAD, id=lead.id)) - {"previous", "next"} == {"note"}
+
+
+def test_stop_and_carry_on_and_restart(visit: Visit, people: Desk) -> None:
+    lead = people.add()
+    screen = click(visit(LEAD, id=lead.id), "stop")
+    assert people.lead().held is Hold.STOPPED
+    assert "Somebody stopped the follow-up" in texts(screen)
+    click(screen, "carry_on")
+    assert people.lead().held is Hold.NONE
+    answer(click(screen, "restart"), "restart", "confirm")
+    assert people.lead().run == 2
+
+
+def test_a_held_lead_says_why_and_the_timeline_shows_the_servers_words(visit: Visit, people: Desk) -> None:
+    lead = people.add()
+    outgoing = people.attempt(people.claim()[0])
+    assert outgoing is not None
+    people.do(
+        record_failure, outgoing.message, DeliveryError("554 Refused by policy", permanent=True), people.now
+    )
+    shown = texts(visit(LEAD, id=lead.id))
+    assert "The last message was refused" in shown
+    assert "554 Refused by policy" in shown
+
+
+def test_a_meeting_is_shown_with_its_day(visit: Visit, people: Desk) -> None:
+    lead = people.add()
+    people.hear(ReplyKind.MEETING, meeting_at=datetime(2026, 3, 5, 14, tzinfo=UTC))
+    assert "Thu 05 Mar" in visit(LEAD, id=lead.id).success[0].value
+
+
+def test_a_viewer_sees_the_lead_and_has_no_acts(visit: Visit, people: Desk) -> None:
+    lead = people.add()
+    people.send_due()
+    screen = visit(LEAD, as_viewer=True, id=lead.id)
+    assert "Anna" in texts(screen)
+    assert keys(screen) <= {"previous", "next"}
+
+
+def shape(lead: Lead, **fields: object) -> Lead:
+    from dataclasses import replace
+
+    return replace(lead, **fields)
+
+
+def test_buttons_follow_the_moves(lead: Lead) -> None:
+    bounced = shape(lead, state=LeadState.DEACTIVATED, sub_state=SubState.BOUNCED)
+    assert not may_write(bounced)
+    assert not may_become(bounced, LeadState.HOT)
+    assert may_become(bounced, LeadState.UNSUBSCRIBED)
+    assert may_stop(lead)
+    assert not may_stop(shape(lead, held=Hold.STOPPED))
+    assert not may_carry_on(lead)
+    assert may_carry_on(shape(lead, held=Hold.FAILED))
+    assert not may_carry_on(shape(lead, held=Hold.UNCONFIRMED))
+    assert not may_carry_on(shape(lead, state=LeadState.PROCESSED, next_step=None))
+    assert may_carry_on(shape(lead, state=LeadState.RESPONDED))
