@@ -6,7 +6,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def run(settings: Settings) -> None:
     world = make_world(settings, told_to_end=ending.is_set)
     with alone(settings.data_dir), serving(settings, world.database, world.clock):
         ticker = schedule.Scheduler()
-        ticker.every(EVERY_SECONDS).seconds.do(_pass, world)
+        ticker.every(EVERY_SECONDS).seconds.do(tick, world)
         ticker.run_all()
         while not ending.is_set():
             ticker.run_pending()
@@ -67,10 +67,10 @@ def _end(ending: threading.Event) -> None:
     last.start()
 
 
-def _pass(world: World) -> None:
+def tick(world: World) -> None:
     with world.database.transaction() as store:
-        beat = store.heartbeats().get(SIDECAR)
-        hold_overdue(store, beat.seen_at if beat else None, world.clock())
+        latest = store.heartbeats().get(SIDECAR)
+        hold_overdue(store, latest.seen_at if latest else None, world.clock())
         store.beat(SIDECAR, world.clock())
     run_jobs(world)
 
@@ -104,8 +104,9 @@ def _outcome(name: str, job: Callable[[World], None], world: World) -> str:
 def alone(data_dir: Path) -> Iterator[None]:
     """Only one process at a time sends and reads for a data folder."""
     data_dir.mkdir(parents=True, exist_ok=True)
-    try:
-        with lock.held(data_dir / "sidecar.lock", time.monotonic() + 1):
-            yield
-    except DatabaseBusy as error:
-        raise PersonError("A sidecar runs on this data folder already, and does this work.") from error
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(lock.held(data_dir / "sidecar.lock", time.monotonic() + 1))
+        except DatabaseBusy as error:
+            raise PersonError("A sidecar runs on this data folder already, and does this work.") from error
+        yield
