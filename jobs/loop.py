@@ -49,6 +49,7 @@ def run(settings: Settings) -> None:
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: _end(ending))
+    count_in_utc()
     world = make_world(settings, told_to_end=ending.is_set)
     with alone(settings.data_dir), serving(settings, world.database, world.clock):
         ticker = schedule.Scheduler()
@@ -65,6 +66,12 @@ def _end(ending: threading.Event) -> None:
     last = threading.Timer(LAST_SECONDS, os._exit, [0])
     last.daemon = True
     last.start()
+
+
+def count_in_utc() -> None:
+    """`schedule` counts on the local clock, which in autumn repeats an hour: the loop would stand still."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()
 
 
 def tick(world: World) -> None:
