@@ -6,8 +6,8 @@ from collections.abc import Callable
 from core.composing import compose, recipients
 from core.errors import DeliveryError
 from core.message import Message, Outgoing
-from core.ports import Store
 from core.sending import attempt, claim_due, hand_back, record_failure, record_sent, recover
+from data.store import Store
 from jobs.world import World
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ def _send(world: World, claimed: list[Message]) -> None:
     record: Record | None = None
     while True:
         with world.database.transaction() as store:
+            world.beat(store)
             if record:
                 record(store)
             outgoing = _begin_next(world, store, claimed)
