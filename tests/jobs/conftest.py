@@ -1,11 +1,12 @@
 """A house for the jobs: a data folder, a travelling clock, leads, and the mail that goes to and fro."""
 
+import asyncio
 import itertools
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -50,6 +51,10 @@ class House:
     def at(self, now: datetime) -> "House":
         self.desk.now = now
         return self
+
+    def now_is_real(self) -> None:
+        """Go on where a sidecar stopped that ran by the clock."""
+        self.desk.now = datetime.now(UTC)
 
     def world(self, **changed: Any) -> World:
         world = make_world(self.settings, lambda: self.now)
@@ -196,6 +201,8 @@ class Server:
     refuse_recipient: dict[str, str] = field(default_factory=dict)
     refuse_text: list[str] = field(default_factory=list)  # one after the other, then it takes mail
     drop_after_text: int = 0  # so many mails are taken, and the connection then cut without an answer
+    seconds_a_text: float = 0
+    in_hand: int = 0
 
     @property
     def url(self) -> str:
@@ -219,6 +226,9 @@ class Server:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self.in_hand += 1
+        await asyncio.sleep(self.seconds_a_text)
+        self.in_hand -= 1
         if self.refuse_text:
             return self.refuse_text.pop(0)
         self.taken.append(envelope)
