@@ -131,16 +131,14 @@ def _answered(store: Store, lead: Lead, reply: Reply, reading: Reading, now: dat
         return
     keeps_hot = lead.state is LeadState.HOT and reading.kind not in LEAVES_HOT
     why = f"Reply read as {reading.kind}: {reading.evidence}"
+    if state is LeadState.HOT:
+        lead = _with_meeting(lead, reading)
     if can_become(lead, state) and not keeps_hot:
-        lead = move(
-            store,
-            _with_meeting(lead, reading) if state is LeadState.HOT else lead,
-            state,
-            why=why,
-            who=ASSISTANT,
-            now=now,
-            sub_state=SUB_STATES.get(reading.kind, SubState.NONE),
-        )
+        sub_state = SUB_STATES.get(reading.kind, SubState.NONE)
+        lead = move(store, lead, state, why=why, who=ASSISTANT, now=now, sub_state=sub_state)
+    elif lead.state is state is LeadState.HOT and reading.meeting_at:  # another day
+        store.save_lead(lead)
+        record(store, lead, lead, why=why, who=ASSISTANT, now=now)
     if not reading.automatic:
         store.insert_engagement(lead.id, reply.message_id, reading.kind, reading.evidence, now)
     store.insert_notice(NOTICES[state], _title(lead, reading), _story(reading), now, lead.id)
