@@ -220,8 +220,12 @@ def resume_returned(store: Store, now: datetime) -> None:
 
 def _bounced(store: Store, lead: Lead, reading: Reading, now: datetime) -> None:
     words = f"{reading.status_code} {reading.evidence}".strip()
-    if reading.bounce is BounceKind.OURS:
-        _pause(store, store.assistant(lead.assistant_id), words, now)
+    assistant = store.assistant(lead.assistant_id)
+    if reading.failed_email and reading.failed_email == assistant.owner_email.lower():
+        # The owner was in copy. The report quotes our message to the lead, which has got it.
+        store.insert_notice(NoticeKind.BOUNCED, f"{reading.failed_email} takes no mail", words, now)
+    elif reading.bounce is BounceKind.OURS:
+        _pause(store, assistant, words, now)
     elif reading.bounce is BounceKind.HARD or lead.soft_bounces + 1 >= SOFT_BOUNCES:
         undeliverable(store, lead, words, now)
     else:
