@@ -32,17 +32,17 @@ def test_unsubscribed_is_final() -> None:
     assert MOVES[UNSUBSCRIBED] == frozenset()
 
 
-@pytest.mark.parametrize("state", set(LeadState) - {UNSUBSCRIBED})
+@pytest.mark.parametrize("state", sorted(set(LeadState) - {UNSUBSCRIBED}))
 def test_everybody_can_unsubscribe(state: LeadState) -> None:
     assert UNSUBSCRIBED in JOB_MOVES[state]
 
 
-@pytest.mark.parametrize("state", set(LeadState) - {COLD, OUT_OF_OFFICE})
+@pytest.mark.parametrize("state", sorted(set(LeadState) - {COLD, OUT_OF_OFFICE}))
 def test_only_cold_becomes_out_of_office(state: LeadState) -> None:
     assert OUT_OF_OFFICE not in MOVES[state]
 
 
-@pytest.mark.parametrize("state", set(LeadState) - {COLD})
+@pytest.mark.parametrize("state", sorted(set(LeadState) - {COLD}))
 def test_only_a_cold_lead_is_processed_by_the_end_of_its_schedule(state: LeadState) -> None:
     assert PROCESSED not in JOB_MOVES[state]
 

@@ -66,7 +66,7 @@ def test_a_bounced_lead_can_still_unsubscribe(desk: Desk, lead: Lead) -> None:
     assert moved(desk, bounced, LeadState.UNSUBSCRIBED).state is LeadState.UNSUBSCRIBED
 
 
-@pytest.mark.parametrize("state", set(LeadState) - {LeadState.COLD, LeadState.OUT_OF_OFFICE})
+@pytest.mark.parametrize("state", sorted(set(LeadState) - {LeadState.COLD, LeadState.OUT_OF_OFFICE}))
 def test_nothing_is_planned_once_the_follow_up_is_over(desk: Desk, lead: Lead, state: LeadState) -> None:
     lead = desk.change(next_step=3, held=Hold.OVERDUE, resume_at=desk.now)
     after = moved(desk, lead, state)
