@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from core.errors import PersonError
-from core.settings import load_settings
+from core.errors import BadSetting, PersonError
+from core.settings import Settings, load_settings
 from core.state import LeadState
 from data.database import Database
 
@@ -72,13 +72,27 @@ def moment(text: str) -> datetime:
     """An ISO 8601 date and time; UTC where no offset is given."""
     try:
         parsed = datetime.fromisoformat(text)
+        return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no ISO 8601 date and time") from error
-    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
 
 
 def clock_of(given: argparse.Namespace) -> Callable[[], datetime]:
     return (lambda: given.now) if given.now else (lambda: datetime.now(UTC))
+
+
+def settings() -> Settings:
+    """The settings, with a data folder that is there; raises `BadSetting`."""
+    found = load_settings(os.environ)
+    try:
+        found.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(
+            f"LEADKEEPER_DATA_DIR: {found.data_dir} cannot be used: {error.strerror}."
+        ) from error
+    if not os.access(found.data_dir, os.W_OK):
+        raise BadSetting(f"LEADKEEPER_DATA_DIR: {found.data_dir} cannot be written to.")
+    return found
 
 
 def say(line: Any) -> None:
@@ -93,14 +107,14 @@ def _plain(value: Any) -> str:
 def _run(given: argparse.Namespace) -> int:
     from jobs.loop import run  # each command loads only what it needs
 
-    run(load_settings(os.environ))
+    run(settings())
     return 0
 
 
 def _once(given: argparse.Namespace) -> int:
     from jobs.loop import once
 
-    errors = once(load_settings(os.environ), clock_of(given))
+    errors = once(settings(), clock_of(given))
     say({"jobs": {name: error or "ok" for name, error in errors.items()}})
     return 1 if any(errors.values()) else 0
 
@@ -108,12 +122,11 @@ def _once(given: argparse.Namespace) -> int:
 def _import(given: argparse.Namespace) -> int:
     from jobs.import_file import import_file
 
+    found, now = settings(), clock_of(given)()
     failed = False
     for name in given.files:
         try:
-            say(
-                {"file": name, **import_file(load_settings(os.environ), Path(name), given, clock_of(given)())}
-            )
+            say({"file": name, **import_file(found, Path(name), given, now)})
         except (PersonError, OSError) as error:
             failed = True
             words = f"{error.strerror}." if isinstance(error, OSError) and error.strerror else str(error)
@@ -139,7 +152,7 @@ def _classify(given: argparse.Namespace) -> int:
 
 
 def _leads(given: argparse.Namespace) -> int:
-    with Database(load_settings(os.environ).data_dir).reading() as store:
+    with Database(settings().data_dir).reading() as store:
         for line in store.lead_lines(given.state):
             say(line)
     return 0
