@@ -96,7 +96,8 @@ def settings() -> Settings:
 
 
 def say(line: Any) -> None:
-    print(json.dumps(line, default=_plain, ensure_ascii=False), flush=True)
+    """One line of JSON, in ASCII: it survives every terminal, and file names that are no text."""
+    print(json.dumps(line, default=_plain), flush=True)
 
 
 def _plain(value: Any) -> str:
