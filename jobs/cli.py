@@ -154,8 +154,9 @@ def _classify(given: argparse.Namespace) -> int:
 
 def _leads(given: argparse.Namespace) -> int:
     with Database(settings().data_dir).reading() as store:
-        for line in store.lead_lines(given.state):
-            say(line)
+        lines = list(store.lead_lines(given.state))
+    for line in lines:  # a reader that takes its time, `less` say, must not keep the database
+        say(line)
     return 0
 
 
