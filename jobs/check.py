@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from core.errors import PersonError
 from core.reading.reader import LocalReader
 from core.reply import ReplyKind
 from core.settings import Settings
@@ -44,14 +43,18 @@ def _probe(
 ) -> Finding:
     try:
         return probe(settings, now)
-    except (PersonError, OSError) as error:
+    except Exception as error:  # whatever is broken, the other probes still say what works
         return Finding(name, "error", str(error), "Set this right, then check again.")
 
 
 def _data_folder(settings: Settings, now: datetime) -> Finding:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    todo = "Set LEADKEEPER_DATA_DIR to a folder that can be written to."
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return Finding("data folder", "error", str(error), todo)
     if not os.access(settings.data_dir, os.W_OK):
-        return Finding("data folder", "error", "It cannot be written.", "Set LEADKEEPER_DATA_DIR.")
+        return Finding("data folder", "error", f"{settings.data_dir} cannot be written to", todo)
     return Finding("data folder", "ok", str(settings.data_dir))
 
 
