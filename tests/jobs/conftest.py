@@ -191,6 +191,15 @@ def returned(mail: EmailMessage, status: str, words: str, *, now: datetime) -> b
     return report.as_bytes() + f"{body}--{boundary}--\n".encode()
 
 
+class Broken:
+    """A mailbox that cannot be asked."""
+
+    def unread(self) -> list[tuple[str, bytes]]:
+        raise RuntimeError("no such folder")
+
+    def done(self, key: str) -> None: ...
+
+
 @dataclass
 class Server:
     """A real SMTP server on this machine. `refuse_…` are the lines it answers instead of taking a mail."""

@@ -20,7 +20,7 @@ from data.database import Database
 from jobs.loop import SIDECAR, alone, count_in_utc, tick
 from jobs.world import World
 from tests.desk import ANNA, NOW
-from tests.jobs.conftest import House, Server, furnish
+from tests.jobs.conftest import Broken, House, Server, furnish
 from tests.servers import ROOT, running, wait_until
 
 JOBS = [sys.executable, "-m", "jobs"]
@@ -143,15 +143,6 @@ def test_several_commands_that_start_in_the_same_second_send_each_message_once(s
     assert 0 in codes
     assert len(shut_house.outbox()) == 12
     assert len({mail["Message-ID"] for mail in shut_house.outbox()}) == 12
-
-
-class Broken:
-    """A mailbox that cannot be asked."""
-
-    def unread(self) -> list[tuple[str, bytes]]:
-        raise RuntimeError("no such folder")
-
-    def done(self, key: str) -> None: ...
 
 
 def test_a_job_that_fails_is_logged_and_shown_and_never_stops_the_next(
