@@ -39,7 +39,7 @@ def show_notice(notice: dict[str, Any]) -> None:
             st.badge(notice["kind"].capitalize(), icon=look.material, color=look.colour)
             st.markdown(f"**{plain(notice['title'])}**", width="content")
             if notice["seen_at"] is None:
-                st.badge("New", color="primary")
+                st.badge("New", color="blue")
             st.caption(when(notice["created_at"]), width="content")
             if notice["lead_id"]:
                 st.page_link(LEAD, label="Open", icon=OPEN, query_params={"id": str(notice["lead_id"])})

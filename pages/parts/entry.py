@@ -12,13 +12,22 @@ from pages.parts.entries import Entry, EntryKind
 from pages.parts.looks import MESSAGES, kind_name
 from pages.parts.text import plain
 
+COLOURS = {
+    EntryKind.SENT: "blue",
+    EntryKind.SCHEDULED: "blue",
+    EntryKind.WAITING: "blue",
+    EntryKind.NOT_SENT: "red",
+    EntryKind.RECEIVED: "green",
+    EntryKind.NOTE: "orange",
+    EntryKind.STATE: "gray",
+}
 UNCERTAIN = 0.8  # below it a reading is worth a second look
 
 
 def show_entry(entry: Entry) -> None:
     with st.container(border=True, key="entry"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(_label(entry), color="primary")
+            st.badge(_label(entry), color=COLOURS[entry.kind])
             st.caption(f"{when(entry.at)}{_by(entry)}", width="content")
         if entry.kind is EntryKind.RECEIVED:
             _reply(entry)

@@ -43,9 +43,9 @@ def upload_form(offers: Offers) -> None:
         list(TYPES),
         key="file",
         max_upload_size=MOST_MEGABYTES,
-        help="One row for each lead, with at least a first name and an email. Any order of columns will do.",
     )
     if file is None:
+        st.caption("One row for each lead, with at least a name and an email. Any order of columns will do.")
         _offer_sample()
         return
     with error_frame():

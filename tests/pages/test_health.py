@@ -1,0 +1,35 @@
+"""What the Health screen says."""
+
+from datetime import UTC, datetime
+
+from tests.desk import Desk
+from tests.pages.conftest import Visit, texts
+
+HEALTH = "insights/health.py"
+
+
+def test_a_sidecar_that_never_ran_is_an_error_with_what_to_do(visit: Visit) -> None:
+    said = visit(HEALTH).error[0].value
+    assert "It was never seen" in said
+    assert "make run" in said
+
+
+def test_a_running_sidecar_is_shown_with_each_job_and_the_words_of_a_failure(
+    visit: Visit, people: Desk
+) -> None:
+    with people.database.transaction() as store:
+        store.beat("read replies", datetime.now(UTC))
+        store.beat("send messages", datetime.now(UTC), "No space left on device")
+    screen = visit(HEALTH)
+    assert "The sidecar is running" in screen.success[0].value
+    shown = texts(screen)
+    for text in ("Read replies", "Send messages", "No space left on device", "Works", "Failed"):
+        assert text in shown, text
+
+
+def test_messages_are_counted_by_their_status(visit: Visit, people: Desk) -> None:
+    people.add()
+    people.send_due()
+    screen = visit(HEALTH)
+    assert {metric.label: metric.value for metric in screen.metric}["Messages sent"] == "1"
+    assert "1 sent" in texts(screen)
