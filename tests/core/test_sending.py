@@ -153,13 +153,13 @@ def test_what_a_person_wrote_does_not_wait_for_the_reader(desk: Desk, lead: Lead
     assert [sent.id for sent in desk.send_due()] == [message.id]
 
 
-@pytest.mark.parametrize("state", set(LeadState) - {LeadState.COLD})
+@pytest.mark.parametrize("state", sorted(set(LeadState) - {LeadState.COLD}))
 def test_only_a_cold_lead_is_written_to_by_the_schedule(desk: Desk, lead: Lead, state: LeadState) -> None:
     desk.change(state=state)
     assert desk.claim() == []
 
 
-@pytest.mark.parametrize("hold", set(Hold) - {Hold.NONE})
+@pytest.mark.parametrize("hold", sorted(set(Hold) - {Hold.NONE}))
 def test_a_held_lead_waits_for_a_person(desk: Desk, lead: Lead, hold: Hold) -> None:
     desk.change(held=hold)
     assert desk.claim() == []
