@@ -156,7 +156,7 @@ def test_another_assistant_brings_its_own_additional_information(visit: Visit, p
 def test_a_spreadsheet_shows_its_problems_before_and_its_result_after(visit: Visit, people: Desk) -> None:
     screen = drop(visit(ADD), workbook(ROWS))
     counts = {metric.label: metric.value for metric in screen.metric}
-    assert counts == {"Rows": "4", "Ready to import": "2", "Rejected": "1", "Duplicates in the file": "1"}
+    assert counts == {"Rows": "4", "Ready to import": "2", "Rejected": "1", "Duplicates": "1"}
     rejected = screen.dataframe[0].value.iloc[0]
     assert rejected["Row"] == 5
     choose(screen, "upload").button(key="import").click().run()
