@@ -53,9 +53,7 @@ def order_fields(key: str, offers: Offers) -> Order:
 def start_button(key: str, label: str) -> datetime | None:
     """The Schedule button: a time of the first message in the viewer's zone, once it is confirmed."""
     with st.popover("Schedule", icon=":material/schedule_send:", key=f"{key}_schedule_button"):
-        st.caption(
-            f"When the first email goes, in your time ({zone().key}). At night it waits for the sending hours."
-        )
+        st.caption(f"When the first email goes, in your time ({zone().key}). Outside sending hours it waits.")
         tomorrow = local(now() + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
         at = st.datetime_input(
             "First email", tomorrow.replace(tzinfo=None), key=f"{key}_start_at", format="DD.MM.YYYY"
