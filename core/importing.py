@@ -51,7 +51,7 @@ def import_leads(
         raise PersonError("Source and context are needed: the first email is written from them.")
     emails = [lead.email for lead in leads]
     suppressed = store.suppressed_emails(emails)
-    ours = {assistant.email for assistant in store.assistants()}
+    ours = {assistant.email.lower() for assistant in store.assistants()}
     welcome = [lead for lead in leads if lead.email not in suppressed and lead.email not in ours]
     known = store.known_emails([lead.email for lead in welcome])
     new = [lead for lead in welcome if lead.email not in known]
