@@ -3,7 +3,7 @@
 import logging
 
 from core.acting import find
-from core.errors import LeadkeeperError
+from core.errors import DatabaseBusy
 from core.history import Reply
 from core.receiving import apply_kind
 from core.reply import Reading, ReplyKind
@@ -25,18 +25,22 @@ def read_replies(world: World) -> None:
 
 
 def _read(world: World, reply: Reply) -> None:
-    sent_texts, zone = _background(world, reply)
-    reading = world.reader.read(reply.raw, received_at=reply.received_at, sent_texts=sent_texts, zone=zone)
     try:
-        with world.database.transaction() as store:
-            apply_kind(store, reply, reading, world.clock())
-    except LeadkeeperError:
-        raise  # the database is busy: the whole job is tried again
-    except Exception as error:  # this reply must not stop the others, nor its lead for ever
-        log.exception("Reply %s could not be applied", reply.id)
-        unclear = Reading(ReplyKind.OTHER, 0.0, False, reading.text, "", error=repr(error))
-        with world.database.transaction() as store:
-            store.save_reading(reply.id, reply.lead_id, unclear, {}, world.clock())
+        sent_texts, zone = _background(world, reply)
+        reading = world.reader.read(
+            reply.raw, received_at=reply.received_at, sent_texts=sent_texts, zone=zone
+        )
+        _apply(world, reply, reading)
+    except DatabaseBusy:
+        raise  # the whole job is tried again
+    except Exception as error:  # this reply must not stop the others; a person should look at it
+        log.exception("Reply %s could not be understood", reply.id)
+        _apply(world, reply, Reading(ReplyKind.OTHER, 0.0, False, "", "", error=repr(error)))
+
+
+def _apply(world: World, reply: Reply, reading: Reading) -> None:
+    with world.database.transaction() as store:
+        apply_kind(store, reply, reading, world.clock())
 
 
 def _background(world: World, reply: Reply) -> tuple[list[str], str]:
