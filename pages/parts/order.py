@@ -13,6 +13,7 @@ from data.reports import Reports
 from pages.parts.database import database
 from pages.parts.dates import local, now, zone
 
+OFFERED = 5  # contexts of before, the latest first
 SOURCES = ("Event", "Website", "Upsell", "Meeting", "Phone Meeting")
 
 
@@ -37,8 +38,8 @@ def order_fields(key: str, offers: Offers) -> Order:
     """The fields; source and context may still be empty. `key` begins the keys of the widgets."""
     assistant = _assistant(key, offers.assistants)
     with st.grid(2, min_column_width=240):
-        source = _or_new("Source", "Where the leads come from", offers.sources, f"{key}_source")
-        context = _or_new("Context", "What you can help them with", offers.contexts, f"{key}_context")
+        source = _source(key, offers.sources)
+        context = _context(key, offers.contexts)
     additional_information = st.text_area(
         "Additional information",
         assistant.additional_information,
@@ -63,16 +64,39 @@ def start_button(key: str, label: str) -> datetime | None:
     return None
 
 
-def _or_new(label: str, placeholder: str, options: Sequence[str], key: str) -> str:
+def _source(key: str, sources: Sequence[str]) -> str:
     chosen = st.selectbox(
-        label,
-        options,
+        "Source",
+        sources,
         index=None,
-        key=key,
-        placeholder=f"{placeholder}; choose or type",
+        key=f"{key}_source",
+        placeholder="Where the leads come from; choose or type",
         accept_new_options=True,
     )
     return (chosen or "").strip()
+
+
+def _context(key: str, contexts: Sequence[str]) -> str:
+    """A text field keeps what was typed when the Tab key leaves it; a choice of new options does not."""
+    field, offered = f"{key}_context", f"{key}_contexts"
+
+    def take() -> None:
+        if st.session_state[offered]:
+            st.session_state[field] = st.session_state[offered]
+
+    with st.container(gap="small"):
+        context = st.text_input(
+            "Context", key=field, placeholder="What you can help them with: our new pricing, the Oslo fair"
+        )
+        if contexts:
+            st.pills(
+                "Contexts used before",
+                contexts[:OFFERED],
+                key=offered,
+                on_change=take,
+                label_visibility="collapsed",
+            )
+    return context.strip()
 
 
 def _assistant(key: str, assistants: Sequence[Assistant]) -> Assistant:

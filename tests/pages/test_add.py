@@ -50,7 +50,7 @@ def fill(screen: AppTest, **who: str) -> AppTest:
 def choose(screen: AppTest, key: str) -> AppTest:
     """Choose what is offered: AppTest cannot type something new into these boxes."""
     screen.selectbox(key=f"{key}_source").set_value("Upsell")
-    screen.selectbox(key=f"{key}_context").set_value("warehouse robots")
+    screen.text_input(key=f"{key}_context").set_value("warehouse robots")
     return screen
 
 
@@ -87,7 +87,10 @@ def test_what_was_used_before_is_offered_again(visit: Visit, people: Desk) -> No
     people.add(order=people.order(source="Podcast", context="payroll"))
     screen = visit(ADD)
     assert screen.selectbox(key="add_source").options[-1] == "Podcast"
-    assert screen.selectbox(key="add_context").options == ["payroll", "warehouse robots"]
+    offered = screen.button_group(key="add_contexts")
+    assert offered.options == ["payroll", "warehouse robots"]
+    offered.set_value("payroll").run()
+    assert screen.text_input(key="add_context").value == "payroll"
 
 
 def test_the_schedule_button_sets_the_time_of_the_first_message(visit: Visit, people: Desk) -> None:
