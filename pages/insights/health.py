@@ -41,7 +41,7 @@ def show_sidecar(beats: Mapping[str, Heartbeat]) -> None:
         st.success(f"The sidecar is running. Last seen {exact(seen_at)}.", icon=":material/check_circle:")
     else:
         last = f"It was last seen {when(seen_at)}." if seen_at else "It was never seen."
-        st.error(
+        st.warning(
             f"The sidecar is not running: nothing is sent and no reply is read. {last} "
             "Start it with `make run`; what waits is then sent, nothing twice.",
             icon=":material/heart_broken:",

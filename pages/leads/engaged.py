@@ -11,7 +11,7 @@ from core.state import MOVES, LeadState
 from data.reports import Reports
 from pages.parts.acts import act, show_said
 from pages.parts.database import database
-from pages.parts.dates import day, lasting, now, when
+from pages.parts.dates import lasting, meeting, now
 from pages.parts.looks import kind_name, state_badge
 from pages.parts.sign_in import require_role
 from pages.parts.text import phone_link, plain
@@ -44,8 +44,8 @@ def card(lead: dict[str, Any]) -> None:
         headline(lead)
         st.text(lead["evidence"])
         if lead["meeting_on"] and lead["state"] == LeadState.HOT:
-            at = when(lead["meeting_at"]) if lead["meeting_at"] else day(lead["meeting_on"])
-            st.markdown(f":material/event: **Meeting {at}**")
+            day = meeting(lead["meeting_on"], lead["meeting_at"])
+            st.markdown(f":material/event: **Meeting: {day}**")
         with st.container(horizontal=True, vertical_alignment="center"):
             buttons(lead)
 

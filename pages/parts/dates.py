@@ -34,8 +34,9 @@ def short(moment: datetime) -> str:
     return f"{here:%d %b}" if here.year == local(now()).year else f"{here:%d %b %Y}"
 
 
-def day(moment: date) -> str:
-    return f"{moment:%A %d %B %Y}"
+def meeting(day: date, moment: datetime | None) -> str:
+    """The day of a meeting, with the time where one was named."""
+    return f"{exact(moment)} · {distance(moment)}" if moment else f"{day:%A %d %B %Y}"
 
 
 def when(moment: datetime) -> str:

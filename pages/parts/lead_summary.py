@@ -6,7 +6,7 @@ from core.assistant import Assistant
 from core.lead import Lead
 from core.schedule import Schedule
 from core.state import Hold, LeadState
-from pages.parts.dates import day, distance, exact, now, when
+from pages.parts.dates import distance, exact, meeting, now, when
 from pages.parts.looks import HOLDS, hold_badge, state_badge
 from pages.parts.text import phone_link, plain
 
@@ -25,8 +25,7 @@ def lead_header(lead: Lead) -> None:
 def lead_news(lead: Lead) -> None:
     """What a person should know before anything else: a meeting, or why the follow-up stands still."""
     if lead.meeting_on and lead.state is LeadState.HOT:
-        at = when(lead.meeting_at) if lead.meeting_at else day(lead.meeting_on)
-        st.success(f"Meeting: {at}", icon=":material/event:")
+        st.success(f"Meeting: {meeting(lead.meeting_on, lead.meeting_at)}", icon=":material/event:")
     if lead.held:
         show = st.info if lead.held is Hold.STOPPED else st.warning
         show(HOLDS[lead.held][1], icon=":material/pause_circle:")

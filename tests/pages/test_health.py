@@ -8,8 +8,8 @@ from tests.pages.conftest import Visit, texts
 HEALTH = "insights/health.py"
 
 
-def test_a_sidecar_that_never_ran_is_an_error_with_what_to_do(visit: Visit) -> None:
-    said = visit(HEALTH).error[0].value
+def test_a_sidecar_that_never_ran_is_said_with_what_to_do(visit: Visit) -> None:
+    said = visit(HEALTH).main.warning[0].value
     assert "It was never seen" in said
     assert "make run" in said
 
