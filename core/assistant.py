@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from core.schedule import SendingHours, zone_named
+from core.wire import ascii_domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Assistant:
 
     @property
     def domain(self) -> str:
-        return self.email.rpartition("@")[2]
+        """Of its address, in ASCII, for Message-IDs."""
+        return ascii_domain(self.email.rpartition("@")[2])
 
     def hours_for(self, lead_zone: str) -> SendingHours:
         """The sending hours in the lead's zone, or in the assistant's where the lead has none."""

@@ -9,6 +9,7 @@ from html import escape
 
 from core.assistant import Assistant
 from core.message import Outgoing
+from core.wire import wire_address
 
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
@@ -16,11 +17,12 @@ _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 def compose(outgoing: Outgoing, public_url: str, now: datetime) -> bytes:
     """The whole mail. `now` becomes its Date; everything else is fixed by the message and its thread."""
     message, lead, assistant = outgoing.message, outgoing.lead, outgoing.assistant
-    mail = EmailMessage(policy=SMTP if lead.email.partition("@")[0].isascii() else SMTPUTF8)
+    needs_utf8 = not all(map(str.isascii, recipients(outgoing)))
+    mail = EmailMessage(policy=SMTPUTF8 if needs_utf8 else SMTP)
     mail["From"] = _address(assistant.name, assistant.email)
     mail["To"] = _address(lead.name, lead.email)
     if message.cc:
-        mail["Cc"] = message.cc
+        mail["Cc"] = _address("", message.cc)
     mail["Reply-To"] = _address(assistant.name, reply_to(assistant, lead.token))
     mail["Subject"] = one_line(message.subject)
     mail["Date"] = now
@@ -39,8 +41,8 @@ def compose(outgoing: Outgoing, public_url: str, now: datetime) -> bytes:
 
 
 def recipients(outgoing: Outgoing) -> list[str]:
-    """The addresses of the envelope: the lead, and who is in copy."""
-    return [outgoing.lead.email, *([outgoing.message.cc] if outgoing.message.cc else [])]
+    """The addresses of the envelope as the wire wants them: the lead, and who is in copy."""
+    return [wire_address(email) for email in (outgoing.lead.email, outgoing.message.cc) if email]
 
 
 def unsubscribe_link(public_url: str, token: str) -> str:
@@ -59,9 +61,7 @@ def one_line(text: str) -> str:
 
 
 def _address(name: str, email: str) -> Address:
-    local, _, domain = email.rpartition("@")
-    if not domain.isascii():
-        domain = domain.encode("idna").decode()
+    local, _, domain = wire_address(email).rpartition("@")
     return Address(one_line(name), local, domain)
 
 
