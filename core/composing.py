@@ -2,14 +2,29 @@
 
 import re
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import SMTP, SMTPUTF8, Policy
 from html import escape
 
 from core.assistant import Assistant
 from core.message import Outgoing
 from core.wire import wire_address
+
+LONGEST_ID = 900  # characters; a line of a mail has at most 998
+
+
+class _Unbroken(UnstructuredHeader, BaseHeader):
+    """Message-IDs or links, one a line. The standard library encodes those that are longer than its lines,
+    as Outlook's are, and then no program knows them again."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: " + f"{policy.linesep} ".join(self.split()) + policy.linesep
+
+
+_HEADERS = HeaderRegistry()
+for _name in ("in-reply-to", "references", "list-unsubscribe"):
+    _HEADERS.map_to_type(_name, _Unbroken)
 
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
@@ -18,7 +33,7 @@ def compose(outgoing: Outgoing, public_url: str, now: datetime) -> bytes:
     """The whole mail. `now` becomes its Date; everything else is fixed by the message and its thread."""
     message, lead, assistant = outgoing.message, outgoing.lead, outgoing.assistant
     needs_utf8 = not all(map(str.isascii, recipients(outgoing)))
-    mail = EmailMessage(policy=SMTPUTF8 if needs_utf8 else SMTP)
+    mail = EmailMessage(policy=(SMTPUTF8 if needs_utf8 else SMTP).clone(header_factory=_HEADERS))
     mail["From"] = _address(assistant.name, assistant.email)
     mail["To"] = _address(lead.name, lead.email)
     if message.cc:
@@ -27,9 +42,10 @@ def compose(outgoing: Outgoing, public_url: str, now: datetime) -> bytes:
     mail["Subject"] = one_line(message.subject)
     mail["Date"] = now
     mail["Message-ID"] = message.message_id
-    if outgoing.thread.message_ids:
-        mail["In-Reply-To"] = outgoing.thread.message_ids[-1]
-        mail["References"] = " ".join(outgoing.thread.message_ids)
+    earlier = [each for each in outgoing.thread.message_ids if each.isascii() and len(each) <= LONGEST_ID]
+    if earlier:
+        mail["In-Reply-To"] = earlier[-1]
+        mail["References"] = " ".join(earlier)
     link = unsubscribe_link(public_url, lead.token)
     mail["List-Unsubscribe"] = f"<{link}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
