@@ -138,7 +138,7 @@ def parse(raw: bytes) -> EmailMessage:
 def text_of(mail: EmailMessage, kind: str = "plain") -> str:
     part = mail.get_body((kind,))
     assert part is not None
-    return str(part.get_content())
+    return str(part.get_content()).replace("\r\n", "\n")
 
 
 _numbers = itertools.count(1)
