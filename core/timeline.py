@@ -25,11 +25,8 @@ def scheduled(
     lead: Lead, assistant: Assistant, schedule: Schedule, write: Writer, subject: str
 ) -> list[Scheduled]:
     """The messages still to come, the next one first; `subject` is that of the thread so far, or empty."""
-    if (
-        lead.state not in (LeadState.COLD, LeadState.OUT_OF_OFFICE)
-        or not lead.next_send_at
-        or not lead.next_step
-    ):
+    under_way = lead.state in (LeadState.COLD, LeadState.OUT_OF_OFFICE) and not lead.held
+    if not under_way or not lead.next_send_at or not lead.next_step:
         return []
     hours = assistant.hours_for(lead.zone)
     coming: list[Scheduled] = []
