@@ -23,14 +23,16 @@ TURKISH_SMALL = str.maketrans("Iİ", "ıi")
 TURKISH_CAPITALS = str.maketrans("ıi", "Iİ")
 
 
-@lru_cache(maxsize=16_384)
 def proper_case(name: str, last: bool = False, turkish: bool = False) -> str:
-    """`SANJU` → `Sanju`, `VAN DER BERG` → `van der Berg`; a name that has both kinds of letters is left alone.
+    """`SANJU` → `Sanju`, `VAN DER BERG` → `van der Berg`; a name with both kinds of letters stays.
 
     `last` says that it is a surname, where particles stay small; `turkish`, that I and İ are two letters.
     """
-    if not (name.isupper() or name.islower()):
-        return name
+    return recased(name, last, turkish) if name.isupper() or name.islower() else name
+
+
+@lru_cache(maxsize=16_384)
+def recased(name: str, last: bool, turkish: bool) -> str:
     words = name.split(" ")
     alone = len(words) == 1
     return " ".join(

@@ -14,7 +14,8 @@ def cell_text(value: object) -> str:
     """The text as a person reads it: single spaces, no invisible signs, whole numbers without `.0`."""
     if type(value) is str:
         text = value.strip()
-        return text if text.isascii() and is_clean(text) else clean(text)
+        plain = text.isascii() and text.isprintable() and "  " not in text and text[:1] not in ("=", "'")
+        return text if plain else clean(text)
     if isinstance(value, float):
         return f"{value:.0f}" if value.is_integer() else repr(value)
     if isinstance(value, datetime):
@@ -22,10 +23,6 @@ def cell_text(value: object) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     return str(value).lower() if isinstance(value, bool) else str(value).strip()
-
-
-def is_clean(text: str) -> bool:
-    return text.isprintable() and "  " not in text and text[:1] not in "='" and "_x000" not in text
 
 
 def clean(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which column means what: by its heading, and by what stands in its cells where the heading leaves it open."""
+"""Which column means what: by its heading, and by its cells where the heading leaves it open."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ WANTED = {  # role: the kinds its cells must be, the share of them under a sure 
     Role.TWITTER: ((Kind.TEXT, Kind.URL), 0.5, 0.5),
     Role.START_AT: ((Kind.DATE, Kind.NUMBER), 0.3, 0.5),
 }
+TELLING = (Role.EMAIL, Role.PHONE, Role.NAME, *NAMES)  # roles whose cells tell enough
 WORDS = ((Kind.TEXT,), 0.5, 0.5)  # of all other roles
 NO_ADDRESS = (Kind.FLAG, Kind.NUMBER, Kind.DATE, Kind.URL)
 ENOUGH = 0.7  # share of the cells that says what a column without a telling heading is
@@ -33,6 +34,7 @@ class Columns:
 
     by_role: Mapping[Role, tuple[int, ...]] = field(default_factory=dict)
     orders: Mapping[int, Order] = field(default_factory=dict)  # of the columns with full names
+    labels: Mapping[int, int] = field(default_factory=dict)  # of an address: the column with "Work" or "Home"
     hosts: int | None = None  # says of each person at an event whether it is a host or a guest
     custom: tuple[tuple[int, str], ...] = ()  # the others, with their headings
     chinese: bool = False  # Chinese rather than Japanese names
@@ -66,6 +68,8 @@ class Finder:
                 self.add(self.headings[at].role, at)
 
     def columns(self) -> Columns:
+        hosts = next((at for at in range(len(self.header)) if tells_hosts(self.profiles[at])), None)
+        self.roles = {role: [at for at in columns if at != hosts] for role, columns in self.roles.items()}
         self.find_addresses()
         self.find_names()
         self.find_unlabelled()
@@ -74,7 +78,8 @@ class Finder:
         return Columns(
             by_role={role: tuple(columns) for role, columns in self.roles.items()},
             orders={at: self.headings[at].order for at in self.of(Role.FULL_NAME)},
-            hosts=next((at for at in range(len(self.header)) if tells_hosts(self.profiles[at])), None),
+            labels={at: at - 1 for at in self.of(Role.EMAIL) if at and self.is_label(at - 1)},
+            hosts=hosts,
             custom=tuple(
                 (at, name)
                 for at, name in enumerate(self.header)
@@ -84,7 +89,7 @@ class Finder:
         )
 
     def worth(self, at: int) -> tuple[int, bool, bool, int, int]:
-        """Sorts the columns of a role: whose it is, cells that fit, a sure heading, its rank, the leftmost."""
+        """Sorts the columns of a role: whose it is, fitting cells, a sure heading, its rank, the leftmost."""
         heading = self.headings[at]
         filled = heading.role is not Role.EMAIL or self.profiles[at].share(Kind.ADDRESS) >= 0.2
         return heading.whose, filled, heading.sure, heading.rank, -at
@@ -96,7 +101,7 @@ class Finder:
         self.roles.setdefault(role, []).extend(columns)
 
     def find_addresses(self) -> None:
-        """Columns full of addresses count where no heading leads to any; a user's only where there is no lead's."""
+        """Columns full of addresses count if no heading leads to any; a user's, if there is no lead's."""
         emails = self.of(Role.EMAIL)
         if not any(self.profiles[at].share(Kind.ADDRESS) for at in emails):
             self.add(Role.EMAIL, *self.unlabelled(Kind.ADDRESS))
@@ -108,6 +113,11 @@ class Finder:
                 if self.headings[at].whose > 1 or best < (2 if role is Role.EMAIL else 3)
             ]
             self.roles[role] = kept
+
+    def is_label(self, at: int) -> bool:
+        """Whether a column says of which kind the address beside it is."""
+        heading = self.headings[at]
+        return heading.role is Role.EMAIL and not heading.sure and self.profiles[at].share(Kind.TEXT) > 0.5
 
     def find_names(self) -> None:
         for at in self.roles.pop(Role.NAME, []):
@@ -216,6 +226,8 @@ def fits(heading: Heading, cells: Profile) -> bool:
     if role is Role.EMAIL and cells.share(*NO_ADDRESS) > 0.5:
         return False
     if role is Role.DESIGNATION and cells.share(Kind.FORM) > 0.5:
+        return False
+    if role not in TELLING and not heading.sure and not heading.open:
         return False
     kinds, if_sure, if_not = WANTED.get(role, WORDS)
     return cells.share(*kinds) >= (if_sure if heading.sure else if_not)

@@ -29,9 +29,12 @@ def parse(text: str, separator: str) -> list[list[str]]:
     rows = list(records(text, separator))
     if any(is_swallowed(row) for row in rows):
         rows = list(line_by_line(text, separator))
-    if rows and all(len(row) < 2 for row in rows) and any(separator in cell for row in rows for cell in row):
-        return [next(records(row[0], separator), []) if row else [] for row in rows]  # each line in quotes
-    return rows
+    unquoted = [next(records(row[0], separator), []) if len(row) == 1 else row for row in rows]
+    return unquoted if is_one_column(rows) and known_roles(next(filter(None, unquoted), [])) > 1 else rows
+
+
+def is_one_column(rows: list[list[str]]) -> bool:
+    return all(len(row) < 2 for row in rows)
 
 
 def records(text: str, separator: str) -> Iterator[list[str]]:
@@ -53,7 +56,7 @@ def line_by_line(text: str, separator: str) -> Iterator[list[str]]:
         if size:
             yield next(records("\n".join(lines[at : at + size]), separator), [])
         else:
-            yield lines[at].split(separator)
+            yield [cell.strip().strip('"') for cell in lines[at].split(separator)]
         at += size or 1
 
 

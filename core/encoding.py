@@ -149,7 +149,7 @@ def letter_sense(text: str, at: int, is_everyday: Callable[[str], bool]) -> floa
 
 
 def is_torn(one: str, other: str) -> bool:
-    """Whether two neighbours cannot stand in one word: `aB`, or a Latin letter beside one of another script."""
+    """Whether two neighbours cannot stand in one word: `aB`, or letters of two scripts."""
     if not (one.isalpha() and other.isalpha()):
         return False
     return (one.islower() and other.isupper()) or is_latin(one) != is_latin(other)

@@ -13,6 +13,7 @@ class Concept(Enum):
     EMAIL = auto()
     PHONE = auto()
     MOBILE = auto()
+    SWITCHBOARD = auto()  # the phone of the whole company
     CODE = auto()  # country code of a phone
     AREA = auto()  # area code of a phone
     FAX = auto()
@@ -49,6 +50,7 @@ class Concept(Enum):
     NUMBER = auto()  # belongs to "phone number", else to a thing that is counted
     ATTRIBUTE = auto()  # something about what the other words name
     FILLER = auto()
+    UNKNOWN = auto()
 
 
 WORDS: dict[Concept, str] = {
@@ -72,6 +74,9 @@ WORDS: dict[Concept, str] = {
         الهاتف, هاتف, رقم الهاتف, رقم التواصل, تلفون, التليفون, تلفن, फ़ोन, फोन, ফোন, โทรศัพท์, โทร,
         เบอร์โทร, เบอร์โทรศัพท์, เบอร์ติดต่อ, 電話, 電話番号, お電話番号, 电话, 联系电话, 聯絡電話, 联系方式,
         전화, 전화번호, 연락처""",
+    Concept.SWITCHBOARD: """
+        corporate phone, hq phone, headquarters phone, switchboard, telefonzentrale,
+        standard téléphonique""",
     Concept.MOBILE: """
         mobile, mobiles, mobil, mob, cell, cellphone, cellular, handy, natel, portable, gsm, móvil,
         celular, telemóvel, cellulare, mobiel, mobilni, komórka, komórkowy, kom, cep, cep telefonu,
@@ -89,23 +94,22 @@ WORDS: dict[Concept, str] = {
         fax, telefax, faks, pager, telex, факс, פקס, فاكس, الفاكس, ファックス, ファクス, 传真, 傳真,
         팩스""",
     Concept.NAME: """
-        name, names, namen, nom, nome, nombre, naam, namn, navn, nimi, nama, ime, imię, jméno, meno,
-        nume, név, vardas, vārds, nafn, emri, isim, =ad, =adı, adi, tên, имя, имени, ім я, име, όνομα,
-        שם, الاسم, اسم, نام, नाम, নাম, ชื่อ, お名前, 名前, 名字, 이름""",
+        name, names, namen, display name, nom, nome, nombre, naam, namn, navn, nimi, nama, ime, imię,
+        jméno, meno, nume, vardas, vārds, nafn, emri, isim, =ad, =adı, adi, tên, имя, имени, ім я, име,
+        όνομα, שם, الاسم, اسم, نام, नाम, নাম, ชื่อ, お名前, 名前, 名字, 이름""",
     Concept.FULL: """
         full name, complete name, vor und nachname, vor nachname, first and last name, first last name,
         first name last name, vollständiger name, ansprechpartner, ansprechpartnerin, kontaktperson,
         nom complet, interlocuteur, nombre completo, nome completo, nominativo, referente,
         volledige naam, contactpersoon, fullständigt namn, fulde navn, fullt navn, koko nimi,
-        teljes név, kapcsolattartó, nume complet, puno ime, pełne imię, osoba kontaktowa,
-        kontaktní osoba, ad soyad, adı soyadı, isim soyisim, yetkili, yetkili kişi, nama lengkap,
-        ονοματεπώνυμο, полное имя, контактное лицо, контактна особа, שם מלא, איש קשר, الاسم الكامل,
-        الاسم بالكامل, الاسم الثلاثي, نام و نام خانوادگی, पूरा नाम, ชื่อ นามสกุล, ชื่อ สกุล, ผู้ติดต่อ,
-        contact person, point of contact, poc""",
+        kapcsolattartó, nume complet, puno ime, pełne imię, osoba kontaktowa, kontaktní osoba, ad soyad,
+        adı soyadı, isim soyisim, yetkili, yetkili kişi, nama lengkap, ονοματεπώνυμο, полное имя,
+        контактное лицо, контактна особа, שם מלא, איש קשר, الاسم الكامل, الاسم بالكامل, الاسم الثلاثي,
+        نام و نام خانوادگی, पूरा नाम, ชื่อ นามสกุล, ชื่อ สกุล, ผู้ติดต่อ, contact person, point of contact, poc""",
     Concept.SURNAME_FIRST: """
         氏名, 姓名, 成员姓名, 担当者名, ご担当者名, 担当者, ご担当者, お客様名, 顧客名, 联系人, 聯絡人,
         客户姓名, 성명, 성함, 담당자, 담당자명, 담당자 이름, 고객명, 참석자명, фио, ф и о, піб, п і б,
-        teljes neve""",
+        név, teljes név, teljes neve""",
     Concept.GIVEN_LAST: "họ và tên, họ tên, tên khách hàng",
     Concept.FIRST: """
         first name, given name, given names, given, forename, christian name, fname, f name, =first,
@@ -113,7 +117,7 @@ WORDS: dict[Concept, str] = {
         nome proprio, nome di battesimo, voornaam, roepnaam, förnamn, tilltalsnamn, fornavn, etunimi,
         keresztnév, utónév, prenume, prenumele, křestní jméno, krstné meno, eesnimi, fornafn,
         nama depan, όνομα μικρό, שם פרטי, الاسم الأول, نام کوچک, पहला नाम, ชื่อจริง, =名, 下の名前,
-        name first""",
+        name first, name first name""",
     Concept.LAST: """
         last name, surname, family name, lname, l name, =last, nachname, familienname, zuname,
         nom de famille, nom d usage, apellido, apellidos, sobrenome, último nome, apelido, cognome,
@@ -122,7 +126,7 @@ WORDS: dict[Concept, str] = {
         perenimi, perekonnanimi, eftirnafn, mbiemri, soyad, soyadı, soyisim, фамилия, прізвище,
         фамилно име, επώνυμο, επίθετο, שם משפחה, اسم العائلة, العائلة, اللقب, الاسم الأخير,
         نام خانوادگی, उपनाम, नाम उपनाम, นามสกุล, =họ, nama belakang, nama keluarga, =姓, 苗字, =성,
-        name last, primer apellido, apellido paterno""",
+        name last, name last name, primer apellido, apellido paterno""",
     Concept.SECOND_LAST: """
         second surname, second last name, segundo apellido, apellido materno, apellido 2,
         segundo sobrenome""",
@@ -131,10 +135,10 @@ WORDS: dict[Concept, str] = {
     Concept.NAME_PART: """
         middle name, middle, middle initial, maiden name, nickname, nick name, preferred name,
         name suffix, suffix, prefix, name prefix, initials, salutation, honorific, anrede, briefanrede,
-        civilité, tratamiento, tratamento, aanhef, phonetic, yomi, pronunciation, display name,
-        screen name, short name, file as, alias, zweiter vorname, deuxième prénom, segundo nombre,
-        nome do meio, отчество, по батькові, フリガナ, ふりがな, カナ, かな, =セイ, =メイ, ローマ字,
-        よみがな, 拼音, 영문, 영문명""",
+        civilité, tratamiento, tratamento, aanhef, phonetic, yomi, pronunciation, screen name,
+        short name, file as, alias, zweiter vorname, deuxième prénom, segundo nombre, nome do meio,
+        отчество, по батькові, フリガナ, ふりがな, カナ, かな, =セイ, =メイ, ローマ字, よみがな, 拼音,
+        영문, 영문명""",
     Concept.COMPANY: """
         company, companies, corporation, organisation, organization, organisations, org, account,
         employer, firm, agency, institution, institute, university, college, school, association, ngo,
@@ -145,15 +149,15 @@ WORDS: dict[Concept, str] = {
         ragione sociale, ditta, impresa, organizzazione, bedrijf, bedrijfs, organisatie, werkgever,
         onderneming, instelling, företag, företags, arbetsgivare, virksomhed, virksomheds, selskap,
         selskaps, bedrift, bedrifts, yritys, yrityksen, organisaatio, spółka, organizacja, společnost,
-        spoločnosť, organizace, podnik, cég, vállalat, szervezet, companie, societate, organizație,
-        tvrtka, poduzeće, preduzeće, podjetje, įmonė, uzņēmums, ettevõte, fyrirtæki, kompania, şirket,
-        kurum, kuruluş, işyeri, işletme, εταιρεία, εταιρία, επιχείρηση, οργανισμός, компания, компании,
-        организация, организации, фирма, предприятие, юрлицо, работодатель, компанія, організація,
-        підприємство, חברה, ארגון, الشركة, شركة, المؤسسة, المنظمة, جهة العمل, شرکت, سازمان, कंपनी,
-        কোম্পানি, บริษัท, หน่วยงาน, công ty, doanh nghiệp, đơn vị, perusahaan, instansi, syarikat, 会社,
-        企業, 法人, 勤務先, 所属, 団体, 貴社, 御社, 社名, 公司, 单位, 企业, 單位, 機構, 机构, 회사,
-        업체, 소속, 기업, 기관, 단체, 会社名, 企業名, 法人名, 団体名, 貴社名, 御社名, 勤務先名, 회사명,
-        업체명, 기업명, 기관명, 단체명""",
+        spoločnosť, organizace, podnik, cég, cégnév, vállalat, szervezet, companie, societate,
+        organizație, tvrtka, poduzeće, preduzeće, podjetje, įmonė, uzņēmums, ettevõte, fyrirtæki,
+        kompania, şirket, kurum, kuruluş, işyeri, işletme, εταιρεία, εταιρία, επιχείρηση, οργανισμός,
+        компания, компании, организация, организации, фирма, предприятие, юрлицо, работодатель,
+        компанія, організація, підприємство, חברה, ארגון, الشركة, شركة, المؤسسة, المنظمة, جهة العمل,
+        شرکت, سازمان, कंपनी, কোম্পানি, บริษัท, หน่วยงาน, công ty, doanh nghiệp, đơn vị, perusahaan, instansi,
+        syarikat, 会社, 企業, 法人, 勤務先, 所属, 団体, 貴社, 御社, 社名, 公司, 单位, 企业, 單位, 機構,
+        机构, 회사, 업체, 소속, 기업, 기관, 단체, 会社名, 企業名, 法人名, 団体名, 貴社名, 御社名,
+        勤務先名, 회사명, 업체명, 기업명, 기관명, 단체명""",
     Concept.DESIGNATION: """
         designation, title, job title, job, position, role, occupation, profession, titel, funktion,
         berufsbezeichnung, beruf, stellung, stelle, fonction, poste, métier, titre, intitulé, cargo,

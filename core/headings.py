@@ -48,17 +48,31 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`sure` is false where the heading has words that nobody knows: then the cells must agree."""
+    """`sure` is false where the heading has unknown words, or words that make it something about the thing.
+
+    Then the cells must agree, and it must at least be `open`: read like a question, or end with the company.
+    `clear` says that all words are known, `known` that some are.
+    """
 
     role: Role = Role.NONE
     sure: bool = False
+    open: bool = False
+    clear: bool = False
+    known: bool = False
     whose: int = 2  # 3 the attendee's, 2 the lead's, 1 a user's
     rank: int = 200  # of several columns of one role the highest goes first
     order: Order = Order.UNSAID
-    known: bool = False  # at least one word of it means something
 
 
-KIND_RANKS = {Concept.WORK: 30, Concept.MOBILE: 15, Concept.COMPANY: 10, Concept.HOME: 5, Concept.OTHER: 0}
+PLAIN_RANK = 20
+KIND_RANKS = {
+    Concept.WORK: 30,
+    Concept.MOBILE: 15,
+    Concept.COMPANY: 10,
+    Concept.SWITCHBOARD: 10,
+    Concept.HOME: 5,
+    Concept.OTHER: 0,
+}
 GROUPS = {  # the first one that a heading names decides; the order matters
     Concept.START: Role.START_AT,
     Concept.TIME_ZONE: Role.TIME_ZONE,
@@ -69,6 +83,7 @@ GROUPS = {  # the first one that a heading names decides; the order matters
     Concept.EMAIL: Role.EMAIL,
     Concept.CODE: Role.COUNTRY_CODE,
     Concept.AREA: Role.AREA_CODE,
+    Concept.SWITCHBOARD: Role.PHONE,
     Concept.PHONE: Role.PHONE,
     Concept.MOBILE: Role.PHONE,
     Concept.NAME_PART: Role.NONE,
@@ -91,7 +106,6 @@ NAMES = {
     Concept.ATTENDEE: Role.NAME,
     Concept.PERSON: Role.NAME,
 }
-PLAIN_RANK = 20
 PHRASE = 6  # words, the longest
 SHORTEST_PART = 3  # letters, of a part of a compound in a script with spaces
 
@@ -126,30 +140,36 @@ def phrases() -> tuple[dict[str, Concept], dict[str, Concept], dict[str, Concept
 def read_heading(text: str) -> Heading:
     """What a heading says about its column."""
     words = fold(text).split()
-    concepts, unknown = concepts_of(words)
-    if not concepts:
+    concepts = concepts_of(words)
+    if set(concepts) <= {Concept.UNKNOWN}:
         return Heading()
     role, order = role_of(concepts)
-    sure = not unknown and is_plain(role, set(concepts))
-    return Heading(role, sure, whose(concepts), rank(role, concepts, words), order, known=True)
+    plain = is_plain(role, set(concepts))
+    return Heading(
+        role,
+        sure=plain and Concept.UNKNOWN not in concepts,
+        clear=Concept.UNKNOWN not in concepts,
+        open=(plain and Concept.FILLER in concepts) or concepts[-1] is Concept.COMPANY,
+        whose=whose(concepts),
+        rank=rank(role, concepts, words),
+        order=order,
+        known=True,
+    )
 
 
-def concepts_of(words: list[str]) -> tuple[list[Concept], int]:
-    """The concepts in order, and how many words nobody knows. Digits are no words."""
+def concepts_of(words: list[str]) -> list[Concept]:
+    """The concepts in the order of their words; digits are no words."""
     anywhere, alone, _ = phrases()
-    concepts: list[Concept] = []
-    unknown = 0
     rest = [word for word in words if not word.isdecimal()]
     core = [word for word in rest if anywhere.get(word) is not Concept.FILLER]
     if concept := alone.get(" ".join(rest)) or alone.get(" ".join(core)):
-        return [concept], 0
-    at = 0
-    while at < len(rest):
-        size, found = longest_phrase(rest[at:])
+        return [concept]
+    concepts: list[Concept] = []
+    while rest:
+        size, found = longest_phrase(rest)
         concepts += found
-        unknown += not found
-        at += size
-    return concepts, unknown
+        rest = rest[size:]
+    return concepts
 
 
 def longest_phrase(words: list[str]) -> tuple[int, list[Concept]]:
@@ -158,11 +178,11 @@ def longest_phrase(words: list[str]) -> tuple[int, list[Concept]]:
     for size in range(min(PHRASE, len(words)), 0, -1):
         if concept := anywhere.get(" ".join(words[:size])):
             return size, [concept]
-    return 1, parts_of(words[0])
+    return 1, parts_of(words[0]) or [Concept.UNKNOWN]
 
 
 def parts_of(word: str) -> list[Concept]:
-    """The concepts of a compound ("workemailid", "Firmenname", "ご担当者氏名"); none where a part is unknown."""
+    """The concepts of a compound ("workemailid", "Firmenname", "ご担当者氏名"); none with an unknown part."""
     _, _, squeezed = phrases()
     if concept := squeezed.get(word):
         return [concept]
@@ -240,7 +260,8 @@ def rank(role: Role, concepts: list[Concept], words: list[str]) -> int:
     kinds = [KIND_RANKS[concept] for concept in concepts if concept in KIND_RANKS]
     if role in (Role.COMPANY, Role.COMPANY_LINKEDIN):
         kinds = [kind for kind in kinds if kind != KIND_RANKS[Concept.COMPANY]]
-    best = KIND_RANKS[Concept.WORK]
-    lesser = [kind for kind in kinds if kind < best]
+    if role is Role.PHONE and Concept.ADDRESS in concepts:
+        kinds.append(KIND_RANKS[Concept.OTHER])
+    lesser = [kind for kind in kinds if kind < PLAIN_RANK]
     number = next((int(word) for word in words if word.isdecimal() and 1 < int(word) < 10), 0)
     return (min(lesser) if lesser else max(kinds, default=PLAIN_RANK)) * 10 - number

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from core.capitals import LOWER_PARTICLES, PARTICLES, word_set
 from core.headings import Order
@@ -62,10 +63,10 @@ def clean_name(text: str) -> str:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text stands for nothing: `N/A`, `unknown`, `-`, `{{first_name}}`."""
-    if text == "Na":  # a name, other than NA
-        return False
     folded = text.casefold().replace(" ", "_")
-    return folded in PLACEHOLDERS or not any(map(str.isalnum, text)) or bool(UNFILLED.fullmatch(text))
+    if folded in PLACEHOLDERS:
+        return text != "Na"  # a name, other than NA
+    return not folded[:1].isalnum() and (not any(map(str.isalnum, text)) or bool(UNFILLED.fullmatch(text)))
 
 
 def readable(text: str) -> str:
@@ -85,6 +86,7 @@ def without_remarks(text: str) -> str:
     return kept if any(map(str.isalpha, kept)) else text.strip('()[]（）"“”„«» ')
 
 
+@lru_cache(maxsize=16_384)
 def clean_first_name(text: str) -> str:
     """`Dr. Robert (Bob)` → `Robert`."""
     words, _ = without_forms(without_remarks(clean_name(text)).split())
@@ -93,6 +95,8 @@ def clean_first_name(text: str) -> str:
 
 def clean_last_name(text: str) -> str:
     """`Ek (IoT), MBA` → `Ek`."""
+    if text.isascii() and text.isalnum() and not text.isdigit():
+        return "" if is_placeholder(text) else text
     parts = [part.strip() for part in without_remarks(clean_name(text)).split(",")]
     kept = parts[:1] + [part for part in parts[1:] if not is_degree(part, parts[0])]
     return ", ".join(" ".join(without_degrees(part.split())) for part in kept)

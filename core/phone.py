@@ -26,7 +26,7 @@ def clean_phone(text: str) -> str:
     Of several numbers in one cell the first counts; an extension is left away.
     """
     if PLAIN.fullmatch(text) and "(0)" not in text and (digits := plausible(text.translate(PUNCTUATION))):
-        return "" if DAY.fullmatch(text) else digits
+        return "" if text[4:5] == "-" and DAY.fullmatch(text) else digits
     text = without_wrapping(text)
     return digits_of(text) or next((found for part in SEVERAL.split(text) if (found := digits_of(part))), "")
 
@@ -55,8 +55,10 @@ def digits_of(text: str) -> str:
 
 def plausible(number: str) -> str:
     """The number if it is a + or none and then as many digits as a phone has, not all the same."""
-    digits = number.removeprefix("+")
-    right = SHORTEST <= len(digits) <= LONGEST and digits.isdecimal() and len(set(digits)) > 1
+    digits = number[1:] if number[:1] == "+" else number
+    right = (
+        SHORTEST <= len(digits) <= LONGEST and digits.isdecimal() and digits.count(digits[0]) < len(digits)
+    )
     return number if right else ""
 
 

@@ -1,4 +1,4 @@
-"""What stands in the cells of a column: the shares of addresses, phone numbers, names and other kinds of text."""
+"""What stands in the cells of a column: the shares of addresses, phones, names and other kinds of text."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -32,8 +32,8 @@ class Kind(StrEnum):
 
 
 ADDRESS = re.compile(
-    r"(?:[^@<>]{0,60}<|mailto:)?[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+>?[;,. ]*|[^@]{0,60}\S - [^\s@]+@[^\s@]+\.\S+"
-    r"|[^\s@]+@\S+ - [^\s@]+@\S+"
+    r"(?:[^@<>]{0,60}<|mailto:)?[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+>?[;,. ]*"
+    r"|[^@]{0,60}\S - [^\s@]+@[^\s@]+\.\S+|[^\s@]+@\S+ - [^\s@]+@\S+"
 )
 URL = re.compile(r"(?:https?://|www\.)\S+|/in/\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECASE)
 LINKEDIN = re.compile(r"linkedin\.\w+/|^/?(?:in|company)/", re.IGNORECASE)
@@ -57,6 +57,9 @@ COMPANY = re.compile(
     r"|^(?:pt|cv) |株式会社|有限会社|合同会社|公司|集团|集團|주식회사|㈜|\(주\)|&",
     re.IGNORECASE,
 )
+LEGAL_FORM = re.compile(
+    r"\S (?:AB|A/S|AS|ASA|SA|S\.A\.?|SE|SL|S\.L\.?|AG|KG|AE|ΑΕ|Oy|OÜ|UAB|SIA|BV|NV|Co\.?)$"
+)
 NAME_WORD = r"[^\W\d_][^\W\d_'’.ʼ`-]*(?:['’.ʼ`-]+[^\W\d_]+)*[.'’]?"
 PERSON = re.compile(rf"{NAME_WORD}(?:,? {NAME_WORD}){{0,4}}")
 LONGEST_NAME = 50  # letters
@@ -65,7 +68,7 @@ SAMPLE = 200  # filled cells of a column
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`filled` counts the cells that say anything (`-` and `N/A` do not); the shares are of these, from 0 to 1."""
+    """`filled` counts the cells that say anything (`-` and `N/A` do not); the shares are of these."""
 
     filled: int = 0
     distinct: float = 0.0
@@ -116,7 +119,7 @@ def number_kinds(value: str) -> set[Kind]:
 
 def text_kinds(value: str) -> set[Kind]:
     kinds = {Kind.TEXT}
-    if COMPANY.search(value):
+    if COMPANY.search(value) or LEGAL_FORM.search(value):
         kinds.add(Kind.COMPANY)
     elif PERSON.fullmatch(value) and len(value) <= LONGEST_NAME:
         kinds.add(Kind.PERSON)
@@ -129,9 +132,9 @@ def text_kinds(value: str) -> set[Kind]:
 
 def event_kinds(value: str) -> set[Kind]:
     heading = read_heading(value[:40])
-    if not heading.sure:
+    if not heading.clear:
         return set()
-    if heading.whose == 3:
+    if heading.role is Role.NAME and heading.whose == 3:
         return {Kind.EVENT_ROLE, Kind.ATTENDEE}
     return {Kind.EVENT_ROLE} if heading.role is Role.NOT_A_LEAD else set()
 

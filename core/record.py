@@ -1,6 +1,6 @@
 """One line of a table as a lead, or what is wrong with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
@@ -17,6 +17,16 @@ from core.start_date import is_day_first, parse_start
 from core.table import Table
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+TEXTS = (  # roles whose text is kept as it is
+    Role.COMPANY,
+    Role.DESIGNATION,
+    Role.INDUSTRY,
+    Role.LINKEDIN,
+    Role.COMPANY_LINKEDIN,
+    Role.TWITTER,
+    Role.LOCATION,
+)
+PLACES = (Role.CITY, Role.REGION, Role.COUNTRY)
 LONGEST_TEXT = 1000  # characters of a column that is kept as it is
 NO_NAME = "There is no first name, and no full name to take it from."
 HOST = "This is one of the hosts, not a lead."
@@ -37,22 +47,28 @@ class RecordReader:
     """Reads the records of one table of a sheet."""
 
     def __init__(self, table: Table, rows: Sequence[Sequence[object]]) -> None:
+        of = table.columns.of
         self.table = table
         self.columns = table.columns
-        self.of = {role: table.columns.of(role) for role in Role}
-        used = [at for columns in self.of.values() for at in columns]
-        self.width = max([len(table.header), *(at + 1 for at in used)])
-        self.names = self.of[Role.FIRST_NAME] + self.of[Role.FULL_NAME] + self.of[Role.LAST_NAME]
+        self.emails = of(Role.EMAIL)
+        self.first_names, self.last_names = of(Role.FIRST_NAME), of(Role.LAST_NAME)
+        self.full_names = [(at, table.columns.orders[at]) for at in of(Role.FULL_NAME)]
+        self.particles, self.second_last_names = of(Role.PARTICLE), of(Role.SECOND_LAST_NAME)
+        self.phones = of(Role.PHONE)
+        self.area_codes, self.country_codes = of(Role.AREA_CODE), of(Role.COUNTRY_CODE)
+        self.texts = [of(role) for role in TEXTS]
+        self.places = [of(role) for role in PLACES]
+        self.time_zones, self.starts = of(Role.TIME_ZONE), of(Role.START_AT)
+        self.width = max(
+            [len(table.header), *(at + 1 for used in table.columns.by_role.values() for at in used)]
+        )
         self.day_first = is_day_first(
-            cell_text(row[at])
-            for at in self.of[Role.START_AT]
-            for row in rows[table.start : table.end]
-            if at < len(row)
+            cell_text(row[at]) for at in self.starts for row in rows[table.start : table.end] if at < len(row)
         )
 
     def read(self, number: int, row: Sequence[object]) -> NewLead | RejectedRow:
         """The lead in row `number`, or why there is none."""
-        cells = [cell_text(cell) for cell in row]
+        cells = list(map(cell_text, row))
         cells += [""] * (self.width - len(cells))
         try:
             return self.lead(number, row, cells)
@@ -64,64 +80,76 @@ class RecordReader:
         self.refuse_host(cells)
         email, written = self.email(cells)
         first_name, last_name = self.name(cells, written)
+        company, designation, industry, linkedin, company_linkedin, twitter, location = [
+            first_said(said, columns, cells) for columns in self.texts
+        ]
         return NewLead(
             row=number,
             email=email,
             first_name=first_name,
             last_name=last_name,
             phone=self.phone(cells),
-            company=self.text(Role.COMPANY, cells),
-            designation=self.text(Role.DESIGNATION, cells),
-            industry=self.text(Role.INDUSTRY, cells),
-            linkedin_url=self.text(Role.LINKEDIN, cells),
-            company_linkedin_url=self.text(Role.COMPANY_LINKEDIN, cells),
-            twitter_url=self.text(Role.TWITTER, cells),
-            location=self.text(Role.LOCATION, cells) or self.place(cells),
-            time_zone=known_zone(self.text(Role.TIME_ZONE, cells)),
-            start_at=self.start(row, cells),
-            custom=self.custom(cells),
+            company=company,
+            designation=designation,
+            industry=industry,
+            linkedin_url=linkedin,
+            company_linkedin_url=company_linkedin,
+            twitter_url=twitter,
+            location=location or self.place(cells),
+            time_zone=known_zone(first_said(said, self.time_zones, cells)),
+            start_at=self.start(row, cells) if self.starts else None,
+            custom=self.custom(cells) if self.columns.custom else NOTHING,
         )
 
     def email(self, cells: list[str]) -> tuple[str, str]:
         """The first good address in the columns that have one, and how it is written in the sheet."""
         wrong: Wrong | None = None
-        for at in self.of[Role.EMAIL]:
+        for at in self.by_label(cells) if self.columns.labels else self.emails:
             if not cells[at]:
                 continue
             try:
                 return parse_email(cells[at]), cells[at]
             except ValueError as error:
                 wrong = wrong or Wrong(at, cells[at], TOO_WIDE if self.is_too_wide(cells) else str(error))
-        raise wrong or Wrong(self.of[Role.EMAIL][0], "", "There is no email address.")
+        raise wrong or Wrong(self.emails[0], "", "There is no email address.")
+
+    def by_label(self, cells: list[str]) -> list[int]:
+        """The columns of addresses in the order in which this row labels them: main, work, home."""
+        labels = self.columns.labels
+        return sorted(self.emails, key=lambda at: label_rank(cells[labels[at]] if at in labels else ""))
 
     def is_too_wide(self, cells: list[str]) -> bool:
         return bool(self.table.header) and any(cells[len(self.table.header) :])
 
     def name(self, cells: list[str], written: str) -> tuple[str, str]:
         """First and last name, from their columns, else from a full name, else from `Ann Ek <ann@…>`."""
-        first = next((name for at in self.of[Role.FIRST_NAME] if (name := clean_first_name(cells[at]))), "")
+        first = first_said(clean_first_name, self.first_names, cells)
         last = self.last_name(cells)
         if not first or not last:
             first, last = self.completed(first, last, cells, written)
         if not first:
-            at = next((at for at in self.names if cells[at]), None)
-            raise Wrong(at or next(iter(self.names), None), cells[at] if at is not None else "", NO_NAME)
+            raise self.nameless(cells)
         turkish = not (first.isascii() and last.isascii()) and is_turkish(first, last)
         return proper_case(first, False, turkish), proper_case(last, True, turkish)
 
+    def nameless(self, cells: list[str]) -> Wrong:
+        columns = [*self.first_names, *(at for at, _ in self.full_names), *self.last_names]
+        at = next((at for at in columns if cells[at]), columns[0] if columns else None)
+        return Wrong(at, "" if at is None else cells[at], NO_NAME)
+
     def last_name(self, cells: list[str]) -> str:
-        last = next((name for at in self.of[Role.LAST_NAME] if (name := clean_last_name(cells[at]))), "")
-        for at in self.of[Role.PARTICLE]:
+        last = first_said(clean_last_name, self.last_names, cells)
+        for at in self.particles:
             if last and cells[at] and not last.casefold().startswith(cells[at].casefold()):
                 last = f"{cells[at]} {last}"
-        for at in self.of[Role.SECOND_LAST_NAME]:
+        for at in self.second_last_names:
             if cells[at] and cells[at].casefold() not in last.casefold():
                 last = f"{last} {clean_last_name(cells[at])}".strip()
         return last
 
     def completed(self, first: str, last: str, cells: list[str], written: str) -> tuple[str, str]:
         """What is missing of the name, from the full one; a first name that is a full one comes apart."""
-        full_names = [(cells[at], self.columns.orders[at]) for at in self.of[Role.FULL_NAME]]
+        full_names = [(cells[at], order) for at, order in self.full_names]
         for full, order in [*full_names, (display_name(written), Order.UNSAID)]:
             given, family = self.split(full, order, last)
             if not first and given:
@@ -132,6 +160,8 @@ class RecordReader:
 
     def split(self, full: str, order: Order, last: str) -> tuple[str, str]:
         folded, ending = full.casefold(), last.casefold()
+        if folded == ending:
+            return "", last
         if last and folded.endswith(" " + ending):
             return clean_first_name(full[: -len(last)]), last
         if last and folded.startswith(ending + " "):
@@ -140,26 +170,20 @@ class RecordReader:
 
     def phone(self, cells: list[str]) -> str:
         """The first number that is one; a bad one is left out, and the lead kept."""
-        number = next((number for at in self.of[Role.PHONE] if (number := clean_phone(cells[at]))), "")
-        for at in self.of[Role.AREA_CODE] + self.of[Role.COUNTRY_CODE]:
+        number = first_said(clean_phone, self.phones, cells)
+        for at in self.area_codes + self.country_codes:
             code = cells[at]
             is_area = code[:1] == "0" and code[:2] != "00"
-            area = is_area or (at in self.of[Role.AREA_CODE] and code[:1] != "+")
+            area = is_area or (at in self.area_codes and code[:1] != "+")
             number = with_area_code(code, number) if area else with_country_code(code, number)
         return number
 
-    def text(self, role: Role, cells: list[str]) -> str:
-        for at in self.of[role]:
-            if cells[at] and (text := said(cells[at])):
-                return text
-        return ""
-
     def place(self, cells: list[str]) -> str:
-        places = [self.text(role, cells) for role in (Role.CITY, Role.REGION, Role.COUNTRY)]
+        places = [first_said(said, columns, cells) for columns in self.places]
         return ", ".join(dict.fromkeys(place for place in places if place))
 
     def start(self, row: Sequence[object], cells: list[str]) -> date | datetime | None:
-        for at in self.of[Role.START_AT]:
+        for at in self.starts:
             if not cells[at] or is_placeholder(cells[at]):
                 continue
             try:
@@ -183,7 +207,12 @@ class RecordReader:
             return ""
         header = self.table.header
         known = header[column] if column < len(header) else ""
-        return known or next((role.value for role, columns in self.of.items() if column in columns), "")
+        return known or next((role for role, used in self.columns.by_role.items() if column in used), "")
+
+
+def label_rank(label: str) -> int:
+    """Lower is better. Address books mark the main one with a star."""
+    return -10_000 if label.startswith("*") and label.strip("* ") else -read_heading(label).rank
 
 
 def apart(first: str) -> tuple[str, str]:
@@ -193,6 +222,14 @@ def apart(first: str) -> tuple[str, str]:
         return first, ""
     given, family = split_full_name(first)
     return (given, family) if given else (first, "")
+
+
+def first_said(clean: Callable[[str], str], columns: tuple[int, ...], cells: list[str]) -> str:
+    """What the first of the columns says that says anything, cleaned."""
+    for at in columns:
+        if cells[at] and (text := clean(cells[at])):
+            return text
+    return ""
 
 
 @lru_cache(maxsize=16_384)

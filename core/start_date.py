@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 EXCEL_EPOCH = date(1899, 12, 30)
 EXCEL_DAYS = range(36_526, 73_051)  # the years 2000 to 2099
 MONTHS = (
-    "jan ene gen, feb fév fev, mar mär mrz, apr avr abr, may mai mag maj, jun juin giu, jul juil lug, aug aoû ago, "
-    "sep set, oct okt ott out, nov, dec dez dic déc"
+    "jan ene gen, feb fév fev, mar mär mrz, apr avr abr, may mai mag maj, jun juin giu, jul juil lug, "
+    "aug aoû ago, sep set, oct okt ott out, nov, dec dez dic déc"
 )
 MONTH_NUMBERS = {
     name: number for number, names in enumerate(MONTHS.split(","), start=1) for name in names.split()
@@ -84,7 +84,7 @@ def year_of(text: str) -> int:
 
 
 def is_day_first(texts: Iterable[str]) -> bool | None:
-    """Whether the dates of a column have the day first; None where they do not tell, or contradict each other."""
+    """Whether the dates of a column have the day first; None where they do not tell, or tell both."""
     found = {
         int(match[1]) > 12
         for text in texts

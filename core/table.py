@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from core.cell import cell_text
 from core.columns import Columns, find_columns
@@ -59,7 +60,16 @@ def spans_of(rows: Rows) -> Iterator[Span]:
         return
     heads = [first, *later_heads(rows, first)]
     for head, end in zip(heads, [*heads[1:], len(rows)], strict=True):
-        yield title_above(rows, head), header_at(rows, head), head + 1, end
+        header = header_at(rows, head)
+        if head + 1 < end and is_head(filled(rows[head + 1])):
+            yield title_above(rows, head), below_one_another(header, header_at(rows, head + 1)), head + 2, end
+        else:
+            yield title_above(rows, head), header, head + 1, end
+
+
+def below_one_another(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
+    """One header of two lines: where the lower one says something, that counts."""
+    return tuple(below or above for above, below in zip_longest(upper, lower, fillvalue=""))
 
 
 def sample(rows: Rows, header: tuple[str, ...], spans: Sequence[Span]) -> list[list[str]]:

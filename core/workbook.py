@@ -11,7 +11,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from core.upload import RejectedRow
+from core.columns import REASON_COLUMNS
+from core.lead_sheet import RejectedRow
 
 SAMPLE = {
     "First_Name": ("Maria", "Jonas"),
@@ -28,7 +29,6 @@ SAMPLE = {
     "Location": ("Stockholm, Sweden", "London, United Kingdom"),
     "Start Email Sending Date": ("", ""),
 }
-REASON_COLUMNS = ("Row number", "Column", "Value", "Reason")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 HARMLESS = re.compile(r"[+-]?[\d ()./-]*")  # phone numbers, plain numbers, a lone dash
 LONGEST_CELL = 32_767  # characters, Excel's limit
@@ -45,19 +45,14 @@ def rejected_workbook(header: Sequence[str], rejected: Iterable[RejectedRow]) ->
 
     Corrected, it can be dropped as it is: the four columns at the end are known and not read.
     """
-    width = len(header)
-    rows = (
-        [
-            *row.cells[:width],
-            *[""] * (width - len(row.cells)),
-            str(row.row),
-            row.column,
-            row.value,
-            row.reason,
-        ]
-        for row in rejected
-    )
-    return write_sheet("Not added", (*header, *REASON_COLUMNS), rows)
+    listed = list(rejected)
+    width = max([len(header), *(len(row.cells) for row in listed)])
+    rows = ([*padded(row.cells, width), str(row.row), row.column, row.value, row.reason] for row in listed)
+    return write_sheet("Not added", (*padded(header, width), *REASON_COLUMNS), rows)
+
+
+def padded(cells: Sequence[str], width: int) -> list[str]:
+    return [*cells, *[""] * (width - len(cells))]
 
 
 def write_sheet(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -86,7 +81,7 @@ def text_cell(sheet: Worksheet, text: str, bold: bool = False) -> WriteOnlyCell:
 
 def neutral(text: str) -> str:
     """Text that no spreadsheet takes for a formula, not even after it was saved as .csv and opened again."""
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text)[: LONGEST_CELL - 1]
+    clean: str = ILLEGAL_CHARACTERS_RE.sub("", text)[: LONGEST_CELL - 1]
     if clean.startswith(FORMULA_STARTS) and not HARMLESS.fullmatch(clean):
         return "'" + clean
     return clean

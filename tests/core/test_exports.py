@@ -1,0 +1,18 @@
+"""What comes out of sheets that other products export."""
+
+import pytest
+
+from core.upload import LeadSheet, read_leads
+from tests.core.exports import EXPORTS, Export
+from tests.core.exports_abroad import EXPORTS_ABROAD
+
+
+def people(sheet: LeadSheet) -> list[tuple[str, str, str, str, str]]:
+    return [(lead.email, lead.first_name, lead.last_name, lead.phone, lead.company) for lead in sheet.leads]
+
+
+@pytest.mark.parametrize("export", EXPORTS + EXPORTS_ABROAD, ids=lambda export: export.name)
+def test_an_export_gives_the_people_that_an_expert_would_import(export: Export) -> None:
+    sheet = read_leads(export.data, f"export.{export.ending}")
+    assert people(sheet) == export.leads
+    assert (len(sheet.rejected), sheet.duplicates) == (export.rejected, export.duplicates)
