@@ -64,6 +64,11 @@ AWAY_SUBJECTS = (
     r"|fuori (?:sede|ufficio)|assenza|in ferie|afwezig\w*|niet op kantoor|op vakantie|nieobecno\w+|poza biurem|na urlopie|urlop"
     r"|不在(?:通知|の)|休暇|外出|休假|不在办公室|부재중|frånvaro|fravær|ikke på kontoret|poissa"
 )
+REPLY_PREFIX = re.compile(
+    r"\s*(?:re|aw|antw(?:ort)?|sv|vs|odp|ynt|res|rif|回复|返信)\s*(?:\[\d+\])?\s*[::]", re.I
+)
+OURS_WITHIN = re.compile(r"(?<=\S)\s+(?:re|aw|fwd?|wg)\s?:\s", re.I)
+AUTOMATIC_PREFIX = re.compile(rf"\W*(?:{AUTOMATIC_SUBJECTS})\W*", re.I)
 AUTOMATIC_SUBJECT = re.compile(rf"\W*(?:{AUTOMATIC_SUBJECTS})", re.I)
 AWAY_SUBJECT = re.compile(rf"\W*(?:{AWAY_SUBJECTS})", re.I)
 
@@ -90,3 +95,9 @@ def away_subject(subject: str) -> bool:
     """Whether the subject says that somebody is away, also behind an "Automatic reply:"."""
     rest = re.sub(rf"^\W*(?:{AUTOMATIC_SUBJECTS})\W*", "", subject, flags=re.I)
     return bool(AWAY_SUBJECT.match(subject) or AWAY_SUBJECT.match(rest))
+
+
+def own_subject(subject: str) -> str:
+    """What a subject says of its own: nothing where it only answers ours or announces an autoresponder."""
+    own = OURS_WITHIN.split(subject)[0].strip()
+    return "" if REPLY_PREFIX.match(own) else AUTOMATIC_PREFIX.sub("", own)

@@ -10,9 +10,20 @@ ADDRESS = re.compile(r"[\w.+=&'/~!#$%*-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 SMTP_CODE = re.compile(r"(?<![\d.#-])([45])[0-5]\d(?=[ -])(?!-\d)")
 DAEMON = re.compile(
-    r"(?:mailer-?daemon|post-?master|mail-?daemon|mdaemon|maildelivery|bounces?|mail-?delivery[\w-]*|mmdf|[\w.-]*daemon)@"
+    r"(?:mailer-?daemon|no-?reply|post-?master|mail-?daemon|mdaemon|maildelivery|bounces?|mail-?delivery[\w-]*|mmdf|[\w.-]*daemon)@"
 )
+NAMELESS = re.compile(
+    r"mail|delivery|postmaster|system", re.I
+)  # "From: Mail Delivery Service", without address
+# the mailbox exists, and only wants to know that a person writes
+CHALLENGE = re.compile(
+    r"(?:click|follow|use|reply|visit)\b.{0,80}(?:to be added|be delivered|deliver (?:it|your|the)|verif|confirm|approve|guest list|whitelist)"
+    r"|guest list|waitlisted|approved sender|prove (?:that )?you are (?:a )?human",
+    re.I | re.S,
+)
+HAPPY = {"delivered", "relayed", "expanded"}  # actions of a report that nothing went wrong
 REPORT_SUBJECT = re.compile(
+    r"\W*(?:re: )?.{0,20}?"
     r"(?:undeliver(?:able|ed)|undelivrable|delivery (?:status notification|failure|has failed|incomplete|problem|notification|report)"
     r"|mail delivery (?:failed|failure|subsystem|system|status)|returned (?:mail|to sender|e-?mail)|failure notice|failed mail|mail (?:failure|error)"
     r"|(?:delivery|mail|message|e-?mail) (?:status )?(?:error|failed|failure|delayed|status|rejected)|could not (?:be delivered|send)"
@@ -20,7 +31,7 @@ REPORT_SUBJECT = re.compile(
     r"|nicht zustellbar|unzustellbarkeit|zustellung fehlgeschlagen|non remis|échec de (?:la )?remise|non distribué|no se (?:puede|pudo) entregar"
     r"|no entregado|não (?:é possível|foi possível) entregar|não entregue|mancato recapito|impossibile recapitare|niet bezorgd|onbestelbaar"
     r"|niedostarczon\w+|nie dostarczono|nie można dostarczyć|olevererat|kunne ikke leveres|ikke levert|不達|配信(?:エラー|不能|できません)|配達不能"
-    r"|エラーメール|送信エラー|退信|无法送达|投递失败|не доставлено|undelivered|delivery status|mta-blocked|returned mail)",
+    r"|エラーメール|メールエラー|送信エラー|退信|无法送达|投递失败|не доставлено|undelivered|delivery status|mta-blocked|returned mail)",
     re.I,
 )
 REPORT_TEXT = re.compile(
@@ -79,31 +90,30 @@ class Bounce:
 
 def read_bounce(mail: ReceivedMail) -> Bounce | None:
     """The delivery report that a mail is, or None for every other mail."""
-    for block in mail.report:
-        if "action" in block and block["action"].lower().strip() in ("failed", "delayed"):
-            return _from_block(mail, block)
-    return _from_words(mail) if _is_report(mail) else None
+    if CHALLENGE.search(mail.text[:4000]):
+        return None
+    actions = {block.get("action", "").lower().strip(): block for block in mail.report}
+    unhappy = actions.get("failed") or actions.get("delayed")
+    if unhappy:
+        return _from_block(mail, unhappy)
+    return _from_words(mail) if not actions.keys() & HAPPY and _is_report(mail) else None
 
 
 def _is_report(mail: ReceivedMail) -> bool:
-    """Two of: a daemon's address or null path, a report's subject, a report's words; or the report type."""
-    if (
-        "x-failed-recipients" in mail.headers
-        or (mail.content_type == "multipart/report"
-        and _reports_delivery(mail))
-    ):
+    """Two of: a daemon's address or null path, a report's subject, a report's words; or the report's type."""
+    if "x-failed-recipients" in mail.headers:
         return True
-    daemon = bool(DAEMON.match(mail.sender)) or mail.header("return-path").strip().lower() in (
-        "<>",
-        "<mailer-daemon>",
-    )
-    subject = bool(REPORT_SUBJECT.search(mail.subject))
-    return daemon + subject + bool(REPORT_TEXT.search(mail.text[:4000])) >= 2
+    subject, words = bool(REPORT_SUBJECT.match(mail.subject)), bool(REPORT_TEXT.search(mail.text[:4000]))
+    if mail.content_type == "multipart/report" and "disposition" not in mail.header("content-type").lower():
+        return subject or words
+    coded = not mail.in_reply_to and (SMTP_CODE.search(mail.text) or STATUS.search(mail.text)) is not None
+    return (_from_daemon(mail) or coded) + subject + words >= (2 if _from_daemon(mail) else 3)
 
 
-def _reports_delivery(mail: ReceivedMail) -> bool:
-    kind = mail.header("content-type").lower()
-    return "delivery-status" in kind or bool(mail.report) or bool(REPORT_SUBJECT.search(mail.subject))
+def _from_daemon(mail: ReceivedMail) -> bool:
+    path = mail.header("return-path").strip().lower()
+    nameless = "@" not in mail.header("from") and NAMELESS.search(mail.header("from")) is not None
+    return path == "<>" or any(DAEMON.match(each.strip("<")) for each in (mail.sender, path)) or nameless
 
 
 def _from_block(mail: ReceivedMail, block: dict[str, str]) -> Bounce:

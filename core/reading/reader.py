@@ -1,38 +1,117 @@
-"""Reads a reply: headers and delivery reports first, then calendar parts, then what its writer says."""
+"""Reads a reply: delivery reports and calendar answers first, then headers, then what its writer says."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from core.reading.automatic import machine_proof
+from core.reading.automatic import automatic_subject, away_subject, machine_proof, own_subject
 from core.reading.bounce import read_bounce
-from core.reading.mail import parse_mail
+from core.reading.contacts import addresses, phones
+from core.reading.dates import find_dates
+from core.reading.invitation import read_invitation
+from core.reading.kinds import kind_of_machine, kind_of_person
+from core.reading.language import day_first
+from core.reading.mail import ReceivedMail, parse_mail
+from core.reading.meeting_time import meeting_time
 from core.reading.quoted import written_today
+from core.reading.returning import return_date
+from core.reading.sentences import sentences
 from core.reading.signature import without_signature
 from core.reply import Reading, ReplyKind
 
 
 class LocalReader:
-    """Reads without an account or a network. Reading never raises, whatever the bytes are."""
+    """Reads without an account or a network."""
 
     def read(
         self, raw: bytes, *, received_at: datetime, sent_texts: Sequence[str] = (), zone: str = "UTC"
     ) -> Reading:
-        """`received_at` stands in for a missing Date; `sent_texts` are what we wrote to this lead."""
+        """What a raw mail says; never raises. `received_at` (aware) and `zone` stand in for a missing Date,
+        `sent_texts` are what we wrote to this lead."""
         mail = parse_mail(raw)
-        text = without_signature(written_today(mail.text, mail.subject, sent_texts))
-        bounce = read_bounce(mail)
-        if bounce:
-            return Reading(
-                ReplyKind.BOUNCE,
-                0.99,
-                True,
-                text,
-                bounce.evidence,
-                failed_email=bounce.failed_email,
-                bounce=bounce.kind,
-                status_code=bounce.status_code,
-            )
-        proof = machine_proof(mail)
-        if proof:
-            return Reading(ReplyKind.AUTO_REPLY, 0.6, True, text, proof)
-        return Reading(ReplyKind.OTHER, 0.3, False, text, "", error=mail.error)
+        try:
+            return _read(mail, _written_at(mail, received_at, zone), sent_texts)
+        except Exception as problem:  # a text nobody thought of must not stop the inbox; a person reads it
+            return Reading(ReplyKind.OTHER, 0.0, False, mail.text, "", error=f"Not understood: {problem!r}")
+
+
+def _written_at(mail: ReceivedMail, received_at: datetime, zone: str) -> datetime:
+    try:
+        return mail.date or received_at.astimezone(ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return received_at.astimezone(UTC)
+
+
+def _read(mail: ReceivedMail, written_at: datetime, sent_texts: Sequence[str]) -> Reading:
+    today = written_today(mail.text, mail.subject, sent_texts)
+    text = without_signature(today)
+    reading = _bounced(mail, text) or _invited(mail, text, written_at) or _said(mail, text, written_at)
+    return replace(reading, phones=phones(today) if not reading.bounce else (), error=mail.error)
+
+
+def _bounced(mail: ReceivedMail, text: str) -> Reading | None:
+    bounce = read_bounce(mail)
+    if not bounce:
+        return None
+    return Reading(
+        ReplyKind.BOUNCE,
+        0.99,
+        automatic=True,
+        text=text,
+        evidence=bounce.evidence,
+        failed_email=bounce.failed_email,
+        bounce=bounce.kind,
+        status_code=bounce.status_code,
+    )
+
+
+def _invited(mail: ReceivedMail, text: str, written_at: datetime) -> Reading | None:
+    """A calendar answer is a person's click, although calendars send it; an autoresponder's is not."""
+    invitation = read_invitation(mail.calendar, written_at.tzinfo or UTC)
+    if not invitation or mail.header("auto-submitted").lower().startswith("auto-replied"):
+        return None
+    if not invitation.agrees:
+        return None if text else Reading(ReplyKind.OTHER, 0.9, False, text, invitation.evidence)
+    return Reading(ReplyKind.MEETING, 0.99, False, text, invitation.evidence, meeting_at=invitation.starts_at)
+
+
+def _said(mail: ReceivedMail, text: str, written_at: datetime) -> Reading:
+    proof, subject = machine_proof(mail), own_subject(mail.subject)
+    said = "\n".join(part for part in (subject and f"{subject}.", text) if part) or mail.subject
+    if proof or automatic_subject(mail.subject):
+        verdict = kind_of_machine(said, away=away_subject(mail.subject))
+    else:
+        verdict = kind_of_person(said)
+    automatic = (
+        bool(proof)
+        or automatic_subject(mail.subject)
+        or verdict.kind in (ReplyKind.OUT_OF_OFFICE, ReplyKind.AUTO_REPLY)
+    )
+    reading = Reading(verdict.kind, verdict.confidence, automatic, text, verdict.evidence or proof)
+    return _with_details(reading, said, mail, written_at)
+
+
+def _with_details(reading: Reading, said: str, mail: ReceivedMail, written_at: datetime) -> Reading:
+    """Adds what the kind is about: a date, a time, somebody's address."""
+    order, strangers = day_first(mail, said), addresses(reading.text, besides=(mail.sender, *mail.to))
+    address = next(iter(strangers), "")
+    match reading.kind:
+        case ReplyKind.OUT_OF_OFFICE:
+            return replace(reading, return_date=return_date(said, written_at.date(), day_first=order))
+        case ReplyKind.MEETING:
+            where = [reading.evidence, *sentences(said)]
+            return replace(reading, meeting_at=meeting_time(where, written_at, day_first=order))
+        case ReplyKind.LATER:
+            return replace(reading, resume_at=_resume_at(reading.evidence, said, written_at.date(), order))
+        case ReplyKind.REFERRAL:
+            return replace(reading, referred_email=address)
+        case ReplyKind.LEFT_COMPANY:
+            return replace(reading, successor_email=address)
+    return reading
+
+
+def _resume_at(evidence: str, said: str, today: date, order: bool | None) -> date | None:
+    """The first day ahead that a "later" names; of a month, its first."""
+    mentions = [*find_dates(evidence, today, day_first=order), *find_dates(said, today, day_first=order)]
+    return next((each.first for each in mentions if each.first > today), None)
