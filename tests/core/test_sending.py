@@ -34,7 +34,7 @@ def test_the_first_message_goes_at_the_next_pass_whatever_the_hour_or_weekday(de
 
 def test_a_silent_lead_gets_seven_messages_and_is_processed(desk: Desk, lead: Lead) -> None:
     sent = []
-    for _ in range(60):
+    for _ in range(40):
         sent += [(message.step, message.sent_at) for message in desk.send_due()]
         desk.wait(days=1)
     assert [step for step, _ in sent] == SEVEN
@@ -339,3 +339,47 @@ def test_a_stopped_lead_gets_nothing_until_somebody_carries_on(desk: Desk, lead:
     assert desk.send_due() == []
     desk.do(carry_on, lead.id, who=PERSON, now=desk.now)
     assert [message.step for message in desk.send_due()] == [2]
+
+
+# The last safeties
+
+
+def test_a_step_of_a_run_cannot_be_written_twice(desk: Desk, lead: Lead) -> None:
+    """Two rows for the same lead, run and step: the second is refused by the database itself."""
+    (message,) = desk.claim()
+    twin = replace(message, id=Store.new_id(), message_id="<twin@assistant.example>")
+    with pytest.raises(Exception, match=r"(?i)unique|duplicate"):
+        desk.do(Store.insert_message, twin)
+    assert [m.id for m in desk.ask(lambda store: store.interrupted_messages())] == [message.id]
+
+
+def test_moving_a_date_over_off_days_does_not_send_a_step_again(desk: Desk, lead: Lead) -> None:
+    desk.set_assistant(off_days="0134")  # writes on Wednesdays, Saturdays and Sundays only
+    steps = []
+    for _ in range(6 * 14):
+        steps += [message.step for message in desk.send_due()]
+        desk.wait(hours=4)
+    assert steps == [1, 2, 3, 4, 5]
+
+
+def test_no_lead_gets_more_than_two_steps_in_a_day_whatever_happens(desk: Desk, lead: Lead) -> None:
+    sent = []
+    for _ in range(30):
+        sent += desk.send_due()
+        desk.do(restart, lead.id, who=PERSON, now=desk.now)
+        desk.wait(minutes=30)
+    assert len(sent) == 2
+    desk.wait(hours=12)
+    assert len(desk.send_due()) == 1
+
+
+def test_a_lead_is_not_processed_while_a_message_of_its_run_is_unsent(desk: Desk, lead: Lead) -> None:
+    desk.change(next_step=7)
+    (message,) = desk.claim()
+    assert (desk.lead().state, desk.lead().next_step) == (LeadState.COLD, None)
+    desk.wait(days=30)
+    assert desk.claim() == []
+    assert desk.lead().state is LeadState.COLD
+    desk.do(hand_back, [message], desk.now)
+    assert [sent.id for sent in desk.send_due()] == [message.id]
+    assert desk.lead().state is LeadState.PROCESSED
