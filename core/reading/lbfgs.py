@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 MEMORY = 10  # steps remembered
-STEPS = 120
+STEPS = 60
 FLAT = 1e-4  # of the first slope's length: where it ends
 ENOUGH = 1e-4  # of the promised decrease that a step must bring
 

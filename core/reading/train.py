@@ -1,17 +1,19 @@
 """Makes the shipped model from data/training: `python -m core.reading.train`. The same texts give the same bytes."""
 
 import sys
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from math import log
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.reading.features import features
-from core.reading.lbfgs import minimize
-from core.reading.model import BLOCK_WEIGHTS, WEIGHTS, Block, Floats, Model, save_model
+from core.reading.lbfgs import Floats, minimize
+from core.reading.model import BLOCK_WEIGHTS, WEIGHTS, Block, Model, make_blocks, save_model
 from core.reading.training_texts import TrainingText, read_folder
 from core.reply import ReplyKind
 
@@ -21,26 +23,24 @@ RAREST = 2  # texts that a feature must stand in
 PENALTY = 0.1  # on the squares of the weights
 FOLDS = 5
 
-Counts = Sequence[Counter[int]]  # of one sort of feature, a text each
+Indices = NDArray[np.int64]
 
 
 class Matrix:
     """Sparse rows: for each nonzero its row, column and value."""
 
-    def __init__(
-        self, rows: NDArray[np.intp], columns: NDArray[np.intp], values: Floats, shape: tuple[int, int]
-    ) -> None:
+    def __init__(self, rows: Indices, columns: Indices, values: Floats, shape: tuple[int, int]) -> None:
         self.rows, self.columns, self.values, self.shape = rows, columns, values, shape
 
     def times(self, weights: Floats) -> Floats:
-        """The product with a dense (columns, kinds) matrix."""
-        products = (self.values * weights[self.columns, kind] for kind in range(weights.shape[1]))
-        return np.stack([np.bincount(self.rows, product, self.shape[0]) for product in products], axis=1)
+        """The product with a dense (kinds, columns) matrix, as (kinds, rows)."""
+        sums = (np.bincount(self.rows, self.values * row[self.columns], self.shape[0]) for row in weights)
+        return np.stack(list(sums))
 
     def transposed_times(self, errors: Floats) -> Floats:
-        """The product of the transpose with a dense (rows, kinds) matrix."""
-        products = (self.values * errors[self.rows, kind] for kind in range(errors.shape[1]))
-        return np.stack([np.bincount(self.columns, product, self.shape[1]) for product in products], axis=1)
+        """The product of the transpose with a dense (kinds, rows) matrix, as (kinds, columns)."""
+        sums = (np.bincount(self.columns, self.values * row[self.rows], self.shape[1]) for row in errors)
+        return np.stack(list(sums))
 
 
 def train(texts: Sequence[TrainingText]) -> Model:
@@ -51,51 +51,57 @@ def train(texts: Sequence[TrainingText]) -> Model:
 
 
 def _fit(texts: Sequence[TrainingText], counted: Sequence[tuple[Counter[int], ...]]) -> Model:
-    kinds = tuple(ReplyKind)
-    kinds = tuple(kind for kind in kinds if any(text.kind is kind for text in texts))
-    blocks = tuple(_block([each[at] for each in counted]) for at in range(len(BLOCK_WEIGHTS)))
+    kinds = tuple(kind for kind in ReplyKind if any(text.kind is kind for text in texts))
+    blocks = _blocks(counted)
     matrix = _matrix(blocks, counted)
     weight = np.array([text.weight for text in texts])
-    target = np.array([[text.kind is kind for kind in kinds] for text in texts], np.float64)
-    solution = minimize(
-        lambda guess: _loss(guess.reshape(-1, len(kinds)), matrix, target, weight),
-        np.zeros((matrix.shape[1] + 1) * len(kinds)),
-    )
-    weights = solution.reshape(-1, len(kinds))
-    return Model(kinds, blocks, weights[:-1].astype(np.float32), weights[-1], 1.0)
+    target = np.array([[text.kind is kind for text in texts] for kind in kinds], np.float64)
+    start = np.zeros(len(kinds) * (matrix.shape[1] + 1))
+    found = minimize(lambda guess: _loss(guess.reshape(len(kinds), -1), matrix, target, weight), start)
+    return _model(kinds, blocks, found.reshape(len(kinds), -1))
 
 
-def _block(counts: Counts) -> Block:
-    """The features that stand in enough texts, and their rarity."""
-    texts_with = Counter(name for count in counts for name in count)
-    hashes = np.array(sorted(name for name, number in texts_with.items() if number >= RAREST), np.uint32)
-    numbers = np.array([texts_with[int(name)] for name in hashes])
-    return Block(hashes, np.log((1 + len(counts)) / (1 + numbers)) + 1)
+def _model(kinds: tuple[ReplyKind, ...], blocks: tuple[Block, ...], found: Floats) -> Model:
+    """The weights, whose last column is the bias, as bytes with a scale a kind."""
+    scale = np.abs(found[:, :-1]).max(axis=1) / 127
+    numbers = np.rint(found[:, :-1].T / scale).astype(np.int8)
+    bias = np.round(found[:, -1], 4).tolist()
+    return Model(kinds, blocks, array("b", numbers.tobytes()), scale.round(6).tolist(), bias, 1.0)
+
+
+def _blocks(counted: Sequence[tuple[Counter[int], ...]]) -> tuple[Block, ...]:
+    """The features of each sort that stand in enough texts, with their rarity."""
+    hashes, rarity = [], []
+    for counts in zip(*counted, strict=True):
+        texts_with = Counter(name for count in counts for name in count)
+        names = sorted(name for name, number in texts_with.items() if number >= RAREST)
+        hashes.append(names)
+        rarity.append(array("f", (log((1 + len(counted)) / (1 + texts_with[name])) + 1 for name in names)))
+    return make_blocks(hashes, rarity)
 
 
 def _matrix(blocks: Sequence[Block], counted: Sequence[tuple[Counter[int], ...]]) -> Matrix:
-    rows, columns, values = [], [], []
-    starts = np.cumsum([0, *(len(block.hashes) for block in blocks)])
+    rows, columns, values = array("l"), array("l"), array("d")
     for row, counts in enumerate(counted):
-        for block, count, start, weight in zip(blocks, counts, starts, BLOCK_WEIGHTS, strict=False):
+        for block, count, weight in zip(blocks, counts, BLOCK_WEIGHTS, strict=True):
             at, value = block.weigh(count)
-            rows.append(np.full(len(at), row))
-            columns.append(start + at)
-            values.append(weight * value)
-    shape = (len(counted), int(starts[-1]))
-    return Matrix(np.concatenate(rows), np.concatenate(columns), np.concatenate(values), shape)
+            rows.extend([row] * len(at))
+            columns.extend(at)
+            values.extend(weight * each for each in value)
+    shape = (len(counted), sum(len(block.position) for block in blocks))
+    return Matrix(np.array(rows), np.array(columns), np.array(values), shape)
 
 
 def _loss(weights: Floats, matrix: Matrix, target: Floats, weight: Floats) -> tuple[float, Floats]:
-    """The weighted log loss with its penalty, and its slope."""
-    logits = matrix.times(weights[:-1]) + weights[-1]
-    logits -= logits.max(axis=1, keepdims=True)
-    log_chances = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
-    errors = (np.exp(log_chances) - target) * weight[:, None]
-    slope = np.vstack([matrix.transposed_times(errors) + PENALTY * weights[:-1], errors.sum(axis=0)])
-    loss = -float((log_chances * target * weight[:, None]).sum()) + PENALTY / 2 * float(
-        (weights[:-1] ** 2).sum()
+    """The weighted log loss with its penalty, and its slope. All have a row a kind."""
+    logits = matrix.times(weights[:, :-1]) + weights[:, -1:]
+    logits -= logits.max(axis=0)
+    log_chances = logits - np.log(np.exp(logits).sum(axis=0))
+    errors = (np.exp(log_chances) - target) * weight
+    slope = np.hstack(
+        [matrix.transposed_times(errors) + PENALTY * weights[:, :-1], errors.sum(axis=1, keepdims=True)]
     )
+    loss = PENALTY / 2 * float((weights[:, :-1] ** 2).sum()) - float((log_chances * target * weight).sum())
     return loss, slope.ravel()
 
 
@@ -132,6 +138,6 @@ if __name__ == "__main__":
     model = train(texts)
     save_model(model)
     print(
-        f"{len(texts)} texts, {len(model.weights)} features, temperature {model.temperature}: {WEIGHTS}",
+        f"{len(texts)} texts, {len(model.weights) // len(model.kinds)} features, temperature {model.temperature}: {WEIGHTS}",
         file=sys.stderr,
     )
