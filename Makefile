@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PYTHONS = python3 python3.14 python3.13 python3.12 python3.11
 IS_NEW_ENOUGH = import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: setup run test check
+.PHONY: setup run test check bench train
 
 setup: ## makes .venv/; silent and offline when nothing changed
 	@cmp -s requirements.txt .venv/requirements.txt || $(MAKE) .venv/requirements.txt
@@ -33,3 +33,9 @@ check: setup ## what CI checks: style, types, tests
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
 	@.venv/bin/python -m pytest -n 2 --dist loadgroup
+
+bench: setup ## how fast a large workbook is imported
+	@.venv/bin/python -m tests.bench
+
+train: setup ## learns to read replies again, from data/training/: the same texts give the same bytes
+	@.venv/bin/python -m core.reading.train
