@@ -4,14 +4,16 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from secrets import token_hex
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from core.importing import Order
 from core.lead import Lead
+from core.lead_sheet import NewLead
 from core.state import Hold, LeadState, SubState
-from core.upload import NewLead
 from data.table import Table
+
+if TYPE_CHECKING:  # it loads the spreadsheet libraries, which the sidecar never needs
+    from core.importing import Order
 
 AT_ONCE = 10_000  # leads in one statement: its parameters take memory
 MOST_STEPS_A_DAY = 2  # the last safety against a loop: no lead ever gets more steps in 24 hours
@@ -83,7 +85,7 @@ class Leads(Table):
         self,
         leads: Sequence[NewLead],
         send_ats: Sequence[datetime],
-        order: Order,
+        order: "Order",
         upload_id: UUID | None,
         now: datetime,
     ) -> None:
