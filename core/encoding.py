@@ -14,6 +14,7 @@ MARKS = (
 )
 SAMPLE = 16_000  # bytes that are judged
 RARE = {"cp850": 0.6, "mac-roman": 0.6}  # must make that much more sense
+OLD_MAC = 2.0  # what speaks for its encoding in a text whose lines end with a lone carriage return
 KNOWN_HEADING = 3.0  # what a heading that makes sense is worth, beside 2 for every letter that does
 SIGNS = "’‘“”–—…•·€£§°©®«»ºª¿¡№"
 BROKEN = re.compile("[\udc80-\udcff]")  # what was no UTF-8, by surrogateescape
@@ -91,13 +92,20 @@ def unmarked_utf16(data: bytes) -> str:
 def best_encoding(data: bytes, known_headings: Callable[[str], int]) -> str:
     judged = [
         (
-            sense(text, is_everyday) + KNOWN_HEADING * known_headings(text) - RARE.get(encoding, 0.0),
+            sense(text, is_everyday) + KNOWN_HEADING * known_headings(text) + bias(data, encoding),
             encoding,
         )
         for encoding, is_everyday in readings()
         if (text := decoded(data, encoding)) is not None
     ]
     return max(judged, key=lambda pair: pair[0], default=(0.0, "latin-1"))[1]
+
+
+def bias(data: bytes, encoding: str) -> float:
+    """What speaks for or against an encoding before its text is read."""
+    if encoding == "mac-roman" and b"\r" in data and b"\n" not in data:
+        return OLD_MAC
+    return -RARE.get(encoding, 0.0)
 
 
 def readings() -> Iterable[tuple[str, Callable[[str], bool]]]:

@@ -14,7 +14,7 @@ PLACEHOLDERS = word_set(
     nn no_name no_first_name no_last_name noname not_provided not_available not_applicable not_specified
     info_requested information_requested keine_angabe k.a. first_name last_name firstname lastname name
     full_name surname #n/a #name? #ref! #value! (blank) (none) (null) (empty) [blank] [none] <blank>
-    empty blank false true
+    false true
     """
 )
 UNFILLED = re.compile(r"\{\{.*\}\}|\{%.*%\}|\*\|.*\|\*|\$\{.*\}|\[\[?.*\]\]?|%%?\w+%%?|<.*>|\{\w+\}")
@@ -56,9 +56,10 @@ def clean_name(text: str) -> str:
     """A name as it stands, without decoration; '' where the cell holds none: a dash, `N/A`, `{{name}}`."""
     if not text.isascii():
         text = readable(text)
+    if "@" in text or "://" in text or is_placeholder(text):
+        return ""
     text = text.strip(" \t,;:/|_*")
-    no_name = "@" in text or "://" in text or not any(map(str.isalpha, text))
-    return "" if no_name or is_placeholder(text) else text
+    return text if any(map(str.isalpha, text)) and not is_placeholder(text) else ""
 
 
 def is_placeholder(text: str) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from core.address import display_name, parse_email
@@ -16,7 +15,6 @@ from core.phone import clean_phone, with_area_code, with_country_code
 from core.start_date import is_day_first, parse_start
 from core.table import Table
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
 TEXTS = (  # roles whose text is kept as it is
     Role.COMPANY,
     Role.DESIGNATION,
@@ -98,7 +96,7 @@ class RecordReader:
             location=location or self.place(cells),
             time_zone=known_zone(first_said(said, self.time_zones, cells)),
             start_at=self.start(row, cells) if self.starts else None,
-            custom=self.custom(cells) if self.columns.custom else NOTHING,
+            custom=self.custom(cells) if self.columns.custom else {},
         )
 
     def email(self, cells: list[str]) -> tuple[str, str]:
@@ -193,8 +191,7 @@ class RecordReader:
         return None
 
     def custom(self, cells: list[str]) -> Mapping[str, str]:
-        found = {name: cells[at][:LONGEST_TEXT] for at, name in self.columns.custom if cells[at]}
-        return found or NOTHING
+        return {name: cells[at][:LONGEST_TEXT] for at, name in self.columns.custom if cells[at]}
 
     def refuse_host(self, cells: list[str]) -> None:
         at = self.columns.hosts

@@ -5,13 +5,14 @@ import pytest
 from core.upload import LeadSheet, read_leads
 from tests.core.exports import EXPORTS, Export
 from tests.core.exports_abroad import EXPORTS_ABROAD
+from tests.core.exports_odd import ODD_EXPORTS
 
 
 def people(sheet: LeadSheet) -> list[tuple[str, str, str, str, str]]:
     return [(lead.email, lead.first_name, lead.last_name, lead.phone, lead.company) for lead in sheet.leads]
 
 
-@pytest.mark.parametrize("export", EXPORTS + EXPORTS_ABROAD, ids=lambda export: export.name)
+@pytest.mark.parametrize("export", EXPORTS + EXPORTS_ABROAD + ODD_EXPORTS, ids=lambda export: export.name)
 def test_an_export_gives_the_people_that_an_expert_would_import(export: Export) -> None:
     sheet = read_leads(export.data, f"export.{export.ending}")
     assert people(sheet) == export.leads
