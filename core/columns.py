@@ -195,7 +195,7 @@ class Finder:
             self.add(
                 Role.COMPANY_LINKEDIN if self.is_mostly(at, Kind.LINKEDIN_COMPANY) else Role.LINKEDIN, at
             )
-        if not any(self.header):
+        if not self.of(Role.COMPANY):
             self.add(Role.COMPANY, *[at for at in self.unclaimed() if self.is_mostly(at, Kind.COMPANY)][:1])
 
     def is_mostly(self, at: int, kind: Kind) -> bool:

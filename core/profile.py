@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from core.headings import Role, fold, read_heading
-from core.names import clean_name, is_form_of_address
+from core.names import is_form_of_address, is_placeholder
 from core.phone import clean_phone
 
 
@@ -80,9 +80,7 @@ class Profile:
 
 def profile(cells: Sequence[str]) -> Profile:
     """The profile of a column by its cells, as many as `SAMPLE` of them."""
-    values = [cell for cell in cells if clean_name(cell) or any(map(str.isdigit, cell)) or "@" in cell][
-        :SAMPLE
-    ]
+    values = [cell for cell in cells if cell and not is_placeholder(cell)][:SAMPLE]
     if not values:
         return Profile()
     found = [kinds_of(value) for value in values]
