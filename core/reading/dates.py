@@ -55,8 +55,8 @@ def _without_weekdays_of_dates(found: list[DateMention], folded: str) -> list[Da
     kept: list[DateMention] = []
     for mention in found:
         before = kept[-1] if kept else None
-        if before and folded[before.start : before.end] in WEEKDAYS:
-            if WEEKDAY_BEFORE_DATE.fullmatch(folded[before.end : mention.start]):
-                mention = replace(mention, start=kept.pop().start)
+        weekday = before and folded[before.start : before.end] in WEEKDAYS
+        if before and weekday and WEEKDAY_BEFORE_DATE.fullmatch(folded[before.end : mention.start]):
+            mention = replace(mention, start=kept.pop().start)
         kept.append(mention)
     return kept
