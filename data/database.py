@@ -20,6 +20,7 @@ from data.queries import Connection, committing
 from data.store import Store
 
 WAIT_SECONDS = 30.0
+FOREIGN_PAUSE_SECONDS = 0.05
 
 
 class Database:
@@ -29,12 +30,14 @@ class Database:
         data_dir.mkdir(parents=True, exist_ok=True)
         self.path = data_dir / "leadkeeper.duckdb"
         self._wait_seconds = wait_seconds
-        self._state = threading.Lock()  # guards the four below
+        self._entering = threading.Lock()  # one thread of a process at a time stands at the gate
+        self._writing = threading.Lock()
+        self._state = threading.Lock()  # guards the three below
         self._instance: duckdb.DuckDBPyConnection | None = None
         self._file_lock = -1
         self._users = 0
+        self._openings = 0
         self._migrated = False
-        self._writing = threading.Lock()
 
     @contextmanager
     def transaction(self) -> Iterator[Store]:
@@ -42,18 +45,14 @@ class Database:
 
         The writers of a process take turns: DuckDB would refuse the later of two that meet in a row.
         """
-        if not self._writing.acquire(timeout=self._wait_seconds):
-            raise lock.busy()
-        try:
-            with self._session() as connection, committing(connection):
-                yield Store(connection)
-        finally:
-            self._writing.release()
+        deadline = self._deadline()
+        with self._session(deadline) as connection, _turn(self._writing, deadline), committing(connection):
+            yield Store(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
         """A store that sees one consistent state and changes nothing."""
-        with self._session() as connection:
+        with self._session(self._deadline()) as connection:
             connection.execute("begin")
             try:
                 yield Store(connection)
@@ -62,38 +61,59 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the schema up to date now rather than at the first session."""
-        with self._session():
+        with self._session(self._deadline()):
             pass
 
+    def _deadline(self) -> float:
+        return time.monotonic() + self._wait_seconds
+
     @contextmanager
-    def _session(self) -> Iterator[Connection]:
-        deadline = time.monotonic() + self._wait_seconds
-        with lock.held(self.path.with_suffix(".gate"), deadline):
-            cursor = self._enter(deadline)
+    def _session(self, deadline: float) -> Iterator[Connection]:
+        cursor = self._enter(deadline)
         try:
             yield Connection(cursor)
         finally:
             self._leave(cursor)
 
     def _enter(self, deadline: float) -> duckdb.DuckDBPyConnection:
+        """Pass the gate. Who waits when the file is opened comes in with that opening: it serves them all."""
+        arrived = self._openings
+        with _turn(self._entering, deadline):
+            if self._openings > arrived and (cursor := self._join()):
+                return cursor
+            with lock.held(self.path.with_suffix(".gate"), deadline):
+                return self._join() or self._open(deadline)
+
+    def _join(self) -> duckdb.DuckDBPyConnection | None:
         with self._state:
             if self._instance is None:
-                self._file_lock = lock.acquire(self.path.with_suffix(".lock"), deadline)
-                try:
-                    self._instance = self._open()
-                except BaseException:
-                    os.close(self._file_lock)
-                    raise
+                return None
             cursor = self._instance.cursor()
-            cursor.execute("set timezone = 'UTC'")
             self._users += 1
             return cursor
 
-    def _open(self) -> duckdb.DuckDBPyConnection:
-        instance = duckdb.connect(self.path, config={"autoinstall_known_extensions": False})
-        if not self._migrated:
-            _prepare(Connection(instance))
-            self._migrated = True
+    def _open(self, deadline: float) -> duckdb.DuckDBPyConnection:
+        file_lock = lock.acquire(self.path.with_suffix(".lock"), deadline)
+        try:
+            instance = self._connect(deadline)
+        except BaseException:
+            os.close(file_lock)
+            raise
+        with self._state:
+            self._instance, self._file_lock, self._users = instance, file_lock, 1
+            self._openings += 1
+            return instance.cursor()
+
+    def _connect(self, deadline: float) -> duckdb.DuckDBPyConnection:
+        instance = _instance(self.path, deadline)
+        try:
+            instance.execute("set global timezone = 'UTC'")
+            if not self._migrated:
+                _prepare(Connection(instance))
+                self._migrated = True
+        except BaseException:
+            instance.close()
+            raise
         return instance
 
     def _leave(self, cursor: duckdb.DuckDBPyConnection) -> None:
@@ -104,6 +124,29 @@ class Database:
                 self._instance.close()
                 self._instance = None
                 os.close(self._file_lock)
+
+
+@contextmanager
+def _turn(queue: threading.Lock, deadline: float) -> Iterator[None]:
+    if not queue.acquire(timeout=max(0.0, deadline - time.monotonic())):
+        raise lock.busy()
+    try:
+        yield
+    finally:
+        queue.release()
+
+
+def _instance(path: Path, deadline: float) -> duckdb.DuckDBPyConnection:
+    """Open the file. A program that does not know our lock may hold it, a DuckDB shell say."""
+    while True:
+        try:
+            return duckdb.connect(path, config={"autoinstall_known_extensions": False})
+        except duckdb.IOException as error:
+            if "Could not set lock" not in str(error):
+                raise
+            if time.monotonic() > deadline:
+                raise lock.busy() from error
+            time.sleep(FOREIGN_PAUSE_SECONDS)
 
 
 def _prepare(connection: Connection) -> None:
