@@ -1,0 +1,81 @@
+"""The schema is made in order and once, by whichever process comes first."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data import migrations
+from data.database import Database
+from data.migrations import migrate
+from data.queries import Connection
+from tests.data.worker import start
+
+
+def numbers(connection: Connection) -> list[int]:
+    return [number for (number,) in connection.execute("select number from migrations order by 1").fetchall()]
+
+
+@pytest.fixture
+def connection() -> Connection:
+    return Connection(duckdb.connect())
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(migrations, "FOLDER", tmp_path)
+    return tmp_path
+
+
+def test_the_files_are_numbered_from_one_without_a_gap() -> None:
+    names = sorted(path.name for path in migrations.FOLDER.glob("*.sql"))
+    assert all(re.fullmatch(r"\d{3}_[a-z_]+\.sql", name) for name in names)
+    assert [int(name[:3]) for name in names] == list(range(1, len(names) + 1))
+
+
+def test_two_processes_that_start_at_the_same_moment_migrate_once(tmp_path: Path) -> None:
+    processes = [start("open", tmp_path) for _ in range(2)]
+    for process in processes:
+        process.communicate(timeout=60)
+    assert [process.returncode for process in processes] == [0, 0]
+    with Database(tmp_path).reading() as store:
+        assert numbers(store.connection) == list(range(1, len(list(migrations.FOLDER.glob("*.sql"))) + 1))
+        assert len(store.schedules()) == 2
+        assert len(store.assistants()) == 1
+
+
+def test_what_was_applied_is_not_applied_again_and_what_is_new_is(
+    folder: Path, connection: Connection
+) -> None:
+    (folder / "001_first.sql").write_text("create table a (n integer); insert into a values (1);", "utf-8")
+    migrate(connection)
+    migrate(connection)
+    (folder / "002_second.sql").write_text("insert into a values (2);", "utf-8")
+    migrate(connection)
+    assert connection.execute("select n from a order by n").fetchall() == [(1,), (2,)]
+    assert numbers(connection) == [1, 2]
+
+
+def test_a_file_that_fails_leaves_nothing_of_itself(folder: Path, connection: Connection) -> None:
+    (folder / "001_first.sql").write_text("create table a (n integer);", "utf-8")
+    (folder / "002_second.sql").write_text("insert into a values (2); insert into b values (1);", "utf-8")
+    with pytest.raises(duckdb.Error):
+        migrate(connection)
+    assert connection.execute("select n from a").fetchall() == []
+    assert numbers(connection) == [1]
+    (folder / "002_second.sql").write_text("insert into a values (3);", "utf-8")
+    migrate(connection)
+    assert connection.execute("select n from a").fetchall() == [(3,)]
+
+
+def test_a_fresh_folder_is_filled_once_even_if_its_schedules_were_renamed(tmp_path: Path) -> None:
+    Database(tmp_path).migrate()
+    with Database(tmp_path).transaction() as store:
+        store.connection.execute("update schedules set name = name || ' of ours'")
+    with Database(tmp_path).reading() as store:
+        assert sorted(each.name for each in store.schedules()) == [
+            "Gentle pace of ours",
+            "Recommended of ours",
+        ]
+        assert len(store.assistants()) == 1
