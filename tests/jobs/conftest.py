@@ -23,6 +23,7 @@ from core.message import Message
 from core.settings import Settings, load_settings
 from core.upload import NewLead
 from data.database import Database
+from data.messages import to_message
 from jobs.loop import run_jobs
 from jobs.world import World, make_world
 from tests.desk import ANNA, NOW, PERSON, Desk
@@ -78,13 +79,9 @@ class House:
     def messages(self) -> list[Message]:
         """Every message, in the order in which they were claimed."""
         with self.database.reading() as store:
-            store.connection.execute("select id from messages order by claimed_at, id")
-            return [self.found(store.find_message(row[0])) for row in store.connection.fetchall()]
-
-    @staticmethod
-    def found(message: Message | None) -> Message:
-        assert message is not None
-        return message
+            rows = store.connection.execute("select * from messages order by claimed_at, id").fetchall()
+            names = [column[0] for column in store.connection.description]
+        return [to_message(dict(zip(names, row, strict=True))) for row in rows]
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What a person who looks into the file would see."""
@@ -166,29 +163,48 @@ def answer(mail: EmailMessage, text: str, *, now: datetime, **headers: str) -> b
     return reply.as_bytes()
 
 
+REPORT = """\
+From: Mail Delivery System <MAILER-DAEMON@mx.example>
+To: {sender}
+Subject: Undelivered Mail Returned to Sender
+Date: {now:%a, %d %b %Y %H:%M:%S} +0000
+Message-ID: <report-{number}@mx.example>
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="part"
+
+--part
+Content-Type: text/plain; charset=us-ascii
+
+Your message to {lead} could not be delivered:
+
+{words}
+
+--part
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; {lead}
+Action: failed
+Status: {status}
+Diagnostic-Code: smtp; {words}
+
+--part
+Content-Type: text/rfc822-headers
+
+Message-ID: {message_id}
+To: {lead}
+
+--part--
+"""
+
+
 def returned(mail: EmailMessage, status: str, words: str, *, now: datetime) -> bytes:
     """A delivery report (RFC 3464) about one of our mails."""
     lead = mail["To"].addresses[0].addr_spec
-    report = EmailMessage()
-    report["From"] = "Mail Delivery System <MAILER-DAEMON@mx.example>"
-    report["To"] = str(mail["From"])
-    report["Subject"] = "Undelivered Mail Returned to Sender"
-    report["Date"] = f"{now:%a, %d %b %Y %H:%M:%S +0000}"
-    report["Message-ID"] = f"<report-{next(_numbers)}@mx.example>"
-    report["Auto-Submitted"] = "auto-replied"
-    boundary = "part-of-a-report"
-    report["Content-Type"] = f'multipart/report; report-type=delivery-status; boundary="{boundary}"'
-    parts = (
-        ("text/plain", f"Your message to {lead} could not be delivered:\n\n{words}"),
-        (
-            "message/delivery-status",
-            f"Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; {lead}\nAction: failed\n"
-            f"Status: {status}\nDiagnostic-Code: smtp; {words}",
-        ),
-        ("text/rfc822-headers", f"Message-ID: {mail['Message-ID']}\nTo: {lead}\nSubject: {mail['Subject']}"),
-    )
-    body = "".join(f"--{boundary}\nContent-Type: {kind}\n\n{text}\n\n" for kind, text in parts)
-    return report.as_bytes() + f"{body}--{boundary}--\n".encode()
+    about = {"sender": mail["From"], "lead": lead, "message_id": mail["Message-ID"]}
+    return REPORT.format(status=status, words=words, now=now, number=next(_numbers), **about).encode()
 
 
 class Broken:

@@ -297,3 +297,12 @@ def test_a_bad_setting_stops_the_start_and_is_named(shut_house: House, setting: 
     assert answer.returncode == 1
     assert setting in answer.stderr
     assert len(answer.stderr.splitlines()) == 1
+
+
+def test_the_sidecar_starts_without_the_libraries_of_screens_spreadsheets_and_models(
+    shut_house: House,
+) -> None:
+    heavy = "streamlit", "pandas", "numpy", "plotly", "openpyxl", "python_calamine", "openai", "sendgrid"
+    code = f"import jobs.cli, jobs.loop, sys; print([name for name in {heavy} if name in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert loaded.stdout == "[]\n"
