@@ -9,15 +9,15 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
 from core.assistant import Assistant
-from core.history import Reply
-from core.importing import Order, add_lead, import_leads
+from core.history import Reply, Upload
+from core.importing import Order, add_lead, import_leads, import_sheet
 from core.lead import Lead
 from core.message import Message, MessageStatus, Outgoing
 from core.receiving import apply_kind, receive
 from core.reply import BounceKind, Reading, ReplyKind
 from core.schedule import Step
 from core.sending import attempt, claim_due, record_sent
-from core.upload import NewLead
+from core.upload import LeadSheet, NewLead
 from data.reports import Reports
 from data.store import Store
 
@@ -109,6 +109,18 @@ class Desk:
         self.do(import_leads, new, self.order(), who=PERSON, now=self.now)
         return emails
 
+    def add_sheet(self, sheet: LeadSheet, order: Order, file_name: str = "leads.csv") -> Upload:
+        """What the screen and the command line do with a file that was read."""
+        return self.do(
+            import_sheet,
+            sheet,
+            order,
+            file_name=file_name,
+            who=PERSON,
+            now=self.now,
+            rejected_file=lambda _upload_id: f"{file_name}-rejected.xlsx",
+        )
+
     def lead(self, email: str = ANNA) -> Lead:
         found = self.ask(lambda store: store.lead_by_email(email))
         assert found is not None, f"there is no {email}"
@@ -167,9 +179,9 @@ class Desk:
         mail.set_content(text)
         return mail.as_bytes()
 
-    def hear(self, kind: ReplyKind, *, sender: str = ANNA, **found: Any) -> Lead:
-        """A reply comes in and is read as that kind; answers its lead."""
-        reply = self.receive(sender=sender)
+    def hear(self, kind: ReplyKind, *, sender: str = ANNA, to: str = "", **found: Any) -> Lead:
+        """A reply, to that Message-ID perhaps, comes in and is read as that kind; answers its lead."""
+        reply = self.receive(sender=sender, **({"In_Reply_To": to} if to else {}))
         assert reply is not None
         self.do(apply_kind, reply, reading(kind, **found), self.now)
         return self.lead(sender)

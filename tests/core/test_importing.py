@@ -31,17 +31,8 @@ def add_rows(desk: Desk, *rows: NewLead, order: Order | None = None) -> Imported
     return desk.do(import_leads, rows, order or desk.order(), who=PERSON, now=desk.now)
 
 
-def drop(desk: Desk, csv: str, order: Order | None = None) -> Upload:
-    """What the screen and the command line do with a file."""
-    return desk.do(
-        import_sheet,
-        read_leads(csv.encode(), "leads.csv"),
-        order or desk.order(),
-        file_name="leads.csv",
-        who=PERSON,
-        now=desk.now,
-        keep=lambda upload_id, _workbook: f"{upload_id}.xlsx",
-    )
+def drop(desk: Desk, csv: str) -> Upload:
+    return desk.add_sheet(read_leads(csv.encode(), "leads.csv"), desk.order())
 
 
 def count(desk: Desk) -> int:
@@ -137,7 +128,7 @@ def test_what_became_of_a_file_is_written_down(desk: Desk, lead: Lead) -> None:
     assert (upload.total, upload.added, upload.duplicate) == (6, 1, 2)
     assert (upload.invalid, upload.suppressed) == (2, 1)
     assert upload.total == upload.added + upload.duplicate + upload.invalid + upload.suppressed
-    assert upload.rejected_file == f"{upload.id}.xlsx"
+    assert upload.rejected_file == "leads.csv-rejected.xlsx"
     (shown,) = desk.report(lambda reports: reports.uploads())
     assert (shown["file_name"], shown["total"], shown["who"]) == ("leads.csv", 6, PERSON)
     assert desk.lead("ben@acme.example").upload_id == upload.id

@@ -1,0 +1,221 @@
+"""One story that uses everything a store and its reports can do, to be lived through on any database."""
+
+from dataclasses import asdict, is_dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from core.acting import add_note, carry_on, deactivate, introduce, restart, send_message, stop, unsubscribe
+from core.errors import DeliveryError
+from core.receiving import apply_kind, receive, resume_returned
+from core.reply import BounceKind, ReplyKind
+from core.sending import decide, hand_back, hold_overdue, record_failure, record_sent, recover
+from core.timeline import scheduled
+from core.transition import LEAD
+from core.upload import LeadSheet, NewLead, RejectedRow
+from data.reports import Reports
+from data.store import Store
+from tests.desk import ANNA, PERSON, Desk, plain_writer, reading
+
+BUSY = DeliveryError("451 4.3.0 try later at 100 % load", permanent=False)
+LOST = DeliveryError("The connection was lost.", permanent=False, unconfirmed=True)
+REFUSED = DeliveryError("554 5.6.0 refused", permanent=True)
+NAMES = ("anna", "ben", "carl", "dora", "eve", "finn", "gus", "hana", "ida")
+
+
+class Silent:
+    """A channel that cannot be asked."""
+
+    def send(self, mail: bytes, sender: str, recipients: object) -> None: ...
+    def has(self, message_id: str) -> bool | None:
+        return None
+
+
+def address(name: str) -> str:
+    return f"{name}@acme.example"
+
+
+def live(desk: Desk) -> dict[str, Any]:
+    """Live through it; answers everything that can be seen at the end, without ids."""
+    seen: dict[str, Any] = {}
+    begin(desk)
+    seen["upload"] = drop(desk)
+    first_day(desk)
+    seen["planned"] = planned(desk)
+    replies(desk)
+    failures(desk)
+    people(desk)
+    seen["later"] = later(desk)
+    whole: dict[str, Any] = plain(seen | leads(desk) | screens(desk) | records(desk))
+    return whole
+
+
+def begin(desk: Desk) -> None:
+    """Another assistant; the first one's settings."""
+    bob = replace(desk.assistant, id=Store.new_id(), name="Bob Example", email="bob@assistant.example")
+    desk.do(Store.insert_assistant, bob)
+    desk.set_assistant(owner_name="Olga", owner_email="olga@our.example", daily_limit=8, zone="Europe/Berlin")
+
+
+def drop(desk: Desk) -> Any:
+    """A file with everything: good rows, a bad one, an address of our own; then a lead that is known."""
+    rows = [NewLead(2, address(name), name.title(), "Müller", company="100% Ltd_") for name in NAMES]
+    rows[1] = replace(rows[1], time_zone="America/New_York", custom={"Größe": 'said "12"'})
+    ours = NewLead(row=20, email="ada@assistant.example", first_name="Ada")
+    bad = RejectedRow(21, "Email", "nobody", "This is no address.", ("nobody", "Nobody"))
+    known = NewLead(row=2, email=ANNA, first_name="Ann", phone="+49301234")
+    header = ("Email", "First name")
+    desk.add_sheet(LeadSheet("", header, 1, [known], [], 0), desk.order(source="Website"))
+    return desk.add_sheet(LeadSheet("", header, 11, [*rows, ours], [bad], 0), desk.order())
+
+
+def first_day(desk: Desk) -> None:
+    """Eight may leave, one of them after being handed back; the ninth overflows to the next day."""
+    claimed = desk.claim()
+    desk.do(hand_back, claimed[:1], desk.now)
+    for message in claimed[1:]:
+        outgoing = desk.attempt(message)
+        assert outgoing is not None
+        desk.do(record_sent, outgoing.message, desk.now)
+    desk.wait(minutes=1)
+    desk.send_due()
+    desk.wait(days=1)
+    desk.send_due()
+
+
+def planned(desk: Desk) -> list[Any]:
+    lead = desk.lead()
+    schedule = desk.ask(lambda store: store.schedule(lead.schedule_id))
+    return scheduled(lead, desk.assistant, schedule, plain_writer, "About the Spring Fair")
+
+
+def replies(desk: Desk) -> None:
+    desk.hear(ReplyKind.MEETING, sender=address("anna"), meeting_at=date(2026, 3, 9), phones=("+49 30 1",))
+    desk.hear(ReplyKind.OUT_OF_OFFICE, sender=address("ben"), return_date=date(2026, 3, 12), automatic=True)
+    desk.hear(ReplyKind.STOP, sender=address("carl"))
+    desk.hear_bounce(BounceKind.SOFT, address("dora"), status_code="4.2.2")
+    desk.hear_bounce(BounceKind.HARD, address("eve"), status_code="5.1.1")
+    subject = desk.ask(lambda store: store.thread_of(desk.lead(address("finn")), desk.now)).subject
+    stranger = desk.receive(sender="zoe@elsewhere.example", subject="100 % off")
+    colleague = desk.receive(
+        sender="boss@acme.example", subject=f"Re: {subject}", Message_ID="<boss@acme.example>"
+    )
+    assert stranger is not None
+    assert colleague is not None
+    assert colleague.lead_id is None  # it could be about any of them
+    desk.do(apply_kind, stranger, reading(ReplyKind.OTHER), desk.now)
+    desk.do(apply_kind, colleague, reading(ReplyKind.QUESTION), desk.now)
+    answered = desk.ask(lambda store: store.thread_of(desk.lead(), desk.now)).message_ids
+    desk.hear(ReplyKind.LATER, sender=address("anna"), to=answered[0])
+    mail = desk.mail(sender=address("finn"), To=f"ada+{desk.lead(address('finn')).token}@assistant.example")
+    assert desk.do(receive, mail, desk.now) is not None
+    assert desk.do(receive, mail, desk.now) is None
+
+
+def failures(desk: Desk) -> None:
+    for name in ("dora", "gus", "hana", "ida"):
+        desk.change(address(name), next_send_at=desk.now)
+    desk.wait(days=1)
+    errors = {address("gus"): BUSY, address("hana"): LOST, address("ida"): REFUSED}
+    for message in desk.claim():
+        email = next(email for email in map(address, NAMES) if desk.lead(email).id == message.lead_id)
+        outgoing = desk.attempt(message)
+        if outgoing and email in errors:
+            desk.do(record_failure, outgoing.message, errors[email], desk.now)
+        elif outgoing and email == address("dora"):
+            desk.do(record_sent, outgoing.message, desk.now)
+    desk.do(recover, Silent(), desk.now)
+    (doubtful, *_) = desk.ask(lambda store: store.unconfirmed_messages())
+    desk.do(decide, doubtful.id, arrived=True, now=desk.now)
+    desk.do(carry_on, desk.lead(address("ida")).id, who=PERSON, now=desk.now)
+    desk.do(restart, desk.lead(address("gus")).id, who=PERSON, now=desk.now)
+    desk.do(deactivate, desk.lead(address("dora")).id, who=PERSON, now=desk.now)
+
+
+def people(desk: Desk) -> None:
+    lead = desk.lead()
+    desk.do(send_message, lead.id, "Re: lunch", "A text with 100 %.", who=PERSON, now=desk.now)
+    desk.do(introduce, lead.id, "Introducing Olga", "Hi Anna.", who=PERSON, now=desk.now)
+    desk.do(add_note, lead.id, "Called: 50 % sure.", who=PERSON, now=desk.now)
+    desk.do(stop, desk.lead(address("ida")).id, who=PERSON, now=desk.now)
+    desk.do(unsubscribe, desk.lead(address("hana")).id, who=LEAD, now=desk.now, detail="POST from ::1")
+    desk.send_due()
+
+
+def later(desk: Desk) -> list[Any]:
+    """The sidecar rests for a week, and comes back."""
+    seen = desk.now
+    desk.wait(days=9)
+    desk.do(hold_overdue, seen, desk.now)
+    desk.do(resume_returned, desk.now)
+    sent = desk.send_due()
+    desk.do(Store.beat, "sidecar", desk.now)
+    desk.do(Store.beat, "send messages", desk.now, "OSError: full")
+    desk.do(Store.beat, "send messages", desk.now + timedelta(seconds=10))
+    for notice in desk.ask(lambda store: store.undelivered_notices(2)):
+        desk.do(Store.notice_delivered, notice.id, desk.now)
+        desk.do(Store.see_notice, notice.id, desk.now)
+    return [(message.step, message.status, message.subject) for message in sent]
+
+
+def leads(desk: Desk) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for email in map(address, NAMES):
+        lead = desk.lead(email)
+        found[email] = [replace(lead, token=""), *desk.timeline(email)]
+        with desk.database.reading() as store:
+            assert store.lead_by_token(lead.token) == lead
+            assert store.find_lead(lead.id) == lead
+            found[email] += [store.last_sent_at(lead), store.sent_bodies(lead.id), store.has_unsent(lead)]
+    return found
+
+
+def screens(desk: Desk) -> dict[str, Any]:
+    with desk.database.reading() as store:
+        reports = Reports(store.connection, store.sql)
+        pages = [
+            reports.leads(),
+            reports.leads("MÜLL", ["Cold", "Hot"]),
+            reports.leads("0% ltd_"),
+            reports.leads("%"),
+        ]
+        stranger = reports.stranger_replies()
+        return {
+            "pages": [page.to_dict("records") for page in pages],
+            "counts": [reports.count_leads(), reports.count_leads("_"), reports.count_leads("!", ["Cold"])],
+            "by state": reports.count_by_state(),
+            "by status": reports.messages_by_status(),
+            "engaged": [reports.engaged_leads(), reports.count_engaged()],
+            "notices": [reports.notices(), reports.count_unseen_notices()],
+            "held": [reports.held_leads(), reports.doubtful_messages()],
+            "strangers": [stranger, *(reports.reading(row["id"]) for row in stranger)],
+            "raw": sorted(str(store.raw_reply(row["id"])) for row in stranger),
+            "words": [reports.contexts(), reports.sources(), reports.uploads()],
+            "lines": [*store.lead_lines(), *store.lead_lines("Cold")],
+        }
+
+
+def records(desk: Desk) -> dict[str, Any]:
+    desk.do(Store.see_notices, desk.now)
+    with desk.database.reading() as store:
+        return {
+            "heartbeats": store.heartbeats(),
+            "suppressed": store.suppressed_emails([*map(address, NAMES)]),
+            "assistants": [*store.assistants(), store.assistant_by_email("bob@assistant.example")],
+            "schedules": store.schedules(),
+        }
+
+
+def plain(value: Any) -> Any:
+    """Without what differs each time: ids, and the order of keys."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in sorted(value.items(), key=str)}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, UUID):
+        return "an id"
+    if value is not None and value != value:  # NaT and NaN, where a frame has nothing
+        return None
+    return f"{value:%Y-%m-%d %H:%M:%S.%f %z}" if isinstance(value, datetime) else value
