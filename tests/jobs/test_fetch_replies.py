@@ -64,7 +64,7 @@ def test_a_crash_after_keeping_a_mail_does_not_keep_it_twice(house: House, mail:
     assert len(kept(house)) == 1
     house.once()
     assert len(kept(house)) == 1
-    assert LocalIn(house.settings.mailbox_dir).unread() == []
+    assert list(LocalIn(house.settings.mailbox_dir).unread()) == []
 
 
 def test_the_same_mail_delivered_again_is_shown_once(house: House, mail: EmailMessage) -> None:
@@ -177,7 +177,7 @@ def test_our_own_mail_coming_back_is_no_reply_and_starts_no_talk_with_ourselves(
     house.once()
     assert kept(house) == []
     assert house.lead().state is LeadState.COLD
-    assert LocalIn(house.settings.mailbox_dir).unread() == []
+    assert list(LocalIn(house.settings.mailbox_dir).unread()) == []
     days_pass(house, 1)
     assert len(house.outbox()) == 2
 

@@ -117,7 +117,7 @@ def test_a_refusal_in_the_middle_is_recorded_and_the_others_go_once(house: House
 
     def look(number: int) -> None:
         if number == 3:
-            raise DeliveryError("554 5.7.1 refused", permanent=True)
+            raise DeliveryError("554 5.6.0 refused", permanent=True)
 
     house.once(channel=Watched(house, look))
     for _ in range(3):

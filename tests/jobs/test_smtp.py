@@ -87,9 +87,9 @@ def test_a_temporary_refusal_of_the_text_is_tried_again_later(server: Server) ->
 
 
 def test_a_refusal_of_the_text_for_good_is_permanent_and_no_bounce(server: Server) -> None:
-    server.refuse_text = ["554 5.7.1 looks like spam"]
+    server.refuse_text = ["554 5.6.0 too many pictures"]
     error = refusal(server)
-    assert (error.permanent, error.bounce, str(error)) == (True, False, "554 5.7.1 looks like spam")
+    assert (error.permanent, error.bounce, str(error)) == (True, False, "554 5.6.0 too many pictures")
 
 
 @pytest.mark.parametrize("words", ["550 5.1.1 no such user", "550 5.1.2 no domain", "556 5.1.10 null MX"])
@@ -164,12 +164,12 @@ def test_a_message_refused_for_now_goes_later_with_growing_pauses_and_once(
 def test_a_message_refused_for_good_holds_its_lead_and_tells_in_the_servers_words(
     smtp_house: House, server: Server
 ) -> None:
-    server.refuse_text = ["554 5.7.1 looks like spam"]
+    server.refuse_text = ["554 5.6.0 too many pictures"]
     smtp_house.desk.add()
     smtp_house.once()
     assert smtp_house.lead().held is Hold.FAILED
     (notice,) = smtp_house.mailbox("notices")
-    assert "554 5.7.1 looks like spam" in notice.get_content()
+    assert "554 5.6.0 too many pictures" in notice.get_content()
     smtp_house.at(NOW + timedelta(days=9)).once()
     assert server.taken == []
 
