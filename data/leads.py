@@ -42,7 +42,7 @@ class Leads(Table):
 
     def leads_of_thread(self, domain: str, subject: str) -> list[Lead]:
         """At most two leads at that mail domain whose first message had that subject (in lower case)."""
-        rows = self.sql.leads_of_thread(self.connection, domain=f"%@{domain}", subject=subject)
+        rows = self.sql.leads_of_thread(self.connection, domain=domain, subject=subject)
         return [to_lead(row) for row in rows]
 
     def save_lead(self, lead: Lead) -> None:

@@ -17,10 +17,10 @@ order by m.claimed_at desc
 limit 1;
 
 -- name: leads_of_thread(domain, subject)
--- Leads at a mail domain ("%@example.com") whose thread has this subject in lower case.
+-- Leads at a mail domain whose thread has this subject in lower case.
 select l.*
 from leads l
-where l.email like :domain
+where right(l.email, length(cast(:domain as text)) + 1) = '@' || cast(:domain as text)
     and exists (
         select 1 from messages m where m.lead_id = l.id and m.step = 1 and lower(m.subject) = :subject
     )
