@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 MISREAD = re.compile("[Â-ÅÐÑâãäåïðñ][\u0080-\u00ff\u0152-\u2122]")  # UTF-8 that somebody read as cp1252
@@ -23,6 +24,18 @@ def cell_text(value: object) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     return str(value).lower() if isinstance(value, bool) else str(value).strip()
+
+
+def row_texts(row: Sequence[object]) -> list[str]:
+    """The texts of a row. One that is plain throughout, as nearly all are, is looked at as a whole."""
+    try:
+        line = "|" + "|".join(row) + "|"  # type: ignore[arg-type]
+    except TypeError:  # numbers and dates among them
+        return list(map(cell_text, row))
+    tidy = "| " not in line and " |" not in line and "|=" not in line and "|'" not in line
+    if tidy and line.isascii() and line.isprintable() and "  " not in line:
+        return list(row)  # type: ignore[arg-type]
+    return list(map(cell_text, row))
 
 
 def clean(text: str) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from core.address import display_name, parse_email
 from core.capitals import is_turkish, proper_case
-from core.cell import cell_text
+from core.cell import cell_text, row_texts
 from core.headings import Order, Role, read_heading
 from core.lead_sheet import NewLead, RejectedRow
 from core.names import SECOND_GIVEN_NAMES, clean_first_name, clean_last_name, is_placeholder, split_full_name
@@ -15,15 +15,15 @@ from core.phone import clean_phone, with_area_code, with_country_code
 from core.start_date import is_day_first, parse_start
 from core.table import Table
 
-TEXTS = (  # roles whose text is kept as it is
-    Role.COMPANY,
-    Role.DESIGNATION,
-    Role.INDUSTRY,
-    Role.LINKEDIN,
-    Role.COMPANY_LINKEDIN,
-    Role.TWITTER,
-    Role.LOCATION,
-)
+TEXTS = {  # fields whose text is kept as it is
+    "company": Role.COMPANY,
+    "designation": Role.DESIGNATION,
+    "industry": Role.INDUSTRY,
+    "linkedin_url": Role.LINKEDIN,
+    "company_linkedin_url": Role.COMPANY_LINKEDIN,
+    "twitter_url": Role.TWITTER,
+    "location": Role.LOCATION,
+}
 PLACES = (Role.CITY, Role.REGION, Role.COUNTRY)
 LONGEST_TEXT = 1000  # characters of a column that is kept as it is
 NO_NAME = "There is no first name, and no full name to take it from."
@@ -54,8 +54,8 @@ class RecordReader:
         self.particles, self.second_last_names = of(Role.PARTICLE), of(Role.SECOND_LAST_NAME)
         self.phones = of(Role.PHONE)
         self.area_codes, self.country_codes = of(Role.AREA_CODE), of(Role.COUNTRY_CODE)
-        self.texts = [of(role) for role in TEXTS]
-        self.places = [of(role) for role in PLACES]
+        self.texts = [(field, of(role)) for field, role in TEXTS.items() if of(role)]
+        self.places = [of(role) for role in PLACES if of(role)]
         self.time_zones, self.starts = of(Role.TIME_ZONE), of(Role.START_AT)
         self.width = max(
             [len(table.header), *(at + 1 for used in table.columns.by_role.values() for at in used)]
@@ -66,7 +66,7 @@ class RecordReader:
 
     def read(self, number: int, row: Sequence[object]) -> NewLead | RejectedRow:
         """The lead in row `number`, or why there is none."""
-        cells = list(map(cell_text, row))
+        cells = row_texts(row)
         cells += [""] * (self.width - len(cells))
         try:
             return self.lead(number, row, cells)
@@ -78,25 +78,19 @@ class RecordReader:
         self.refuse_host(cells)
         email, written = self.email(cells)
         first_name, last_name = self.name(cells, written)
-        company, designation, industry, linkedin, company_linkedin, twitter, location = [
-            first_said(said, columns, cells) for columns in self.texts
-        ]
+        texts = {field: first_said(said, columns, cells) for field, columns in self.texts}
+        if self.places and not texts.get("location"):
+            texts["location"] = self.place(cells)
         return NewLead(
             row=number,
             email=email,
             first_name=first_name,
             last_name=last_name,
             phone=self.phone(cells),
-            company=company,
-            designation=designation,
-            industry=industry,
-            linkedin_url=linkedin,
-            company_linkedin_url=company_linkedin,
-            twitter_url=twitter,
-            location=location or self.place(cells),
-            time_zone=known_zone(first_said(said, self.time_zones, cells)),
+            time_zone=known_zone(first_said(said, self.time_zones, cells)) if self.time_zones else "",
             start_at=self.start(row, cells) if self.starts else None,
             custom=self.custom(cells) if self.columns.custom else {},
+            **texts,
         )
 
     def email(self, cells: list[str]) -> tuple[str, str]:
