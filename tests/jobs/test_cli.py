@@ -306,7 +306,7 @@ def test_classify_says_a_line_for_every_file_also_one_that_is_no_mail(
     Path("away.eml").write_bytes(
         b"From: Anna <anna@acme.example>\r\nDate: Mon, 02 Mar 2026 09:00:00 +0000\r\n"
         b"Subject: Automatic reply: Hello\r\nAuto-Submitted: auto-replied\r\n\r\n"
-        b"I am out of office until 9 March 2026 and will answer when I am back.\r\n"
+        b"I am out of office and will be back on Monday 9 March 2026.\r\n"
     )
     Path("noise.eml").write_bytes(bytes(range(256)) * 40)
     Path("empty.eml").touch()
@@ -321,7 +321,9 @@ def test_classify_says_a_line_for_every_file_also_one_that_is_no_mail(
             "file", "kind", "confidence", "return_date", "meeting_at", "resume_at", "automatic", "text",
             "evidence", "error",
         }  # fmt: skip
-    assert (lines[0]["automatic"], lines[0]["error"]) == (True, "")
+    away = lines[0]
+    assert (away["kind"], away["automatic"], away["error"]) == ("out_of_office", True, "")
+    assert (away["return_date"], away["meeting_at"], away["resume_at"]) == ("2026-03-09", None, None)
 
 
 def test_classify_opens_no_database(run: Run, tmp_path: Path, shut_house: House) -> None:
