@@ -39,8 +39,11 @@ def hold_overdue(store: Store, last_seen_at: datetime | None, now: datetime) -> 
 def claim_due(store: Store, write: Writer, now: datetime) -> list[Message]:
     """Take at most `CLAIM` messages to hand over now: what waits already, then the steps that are due."""
     claimed: list[Message] = []
-    while len(claimed) < CLAIM and (waiting := store.waiting_messages(now, CLAIM - len(claimed))):
+    while room := CLAIM - len(claimed):
+        waiting = store.waiting_messages(now, room)
         claimed += [taken for message in waiting if (taken := _take(store, message, now))]
+        if len(waiting) < room:
+            break
     for assistant in store.assistants():
         if not assistant.paused and len(claimed) < CLAIM:
             claimed += _claim_steps(store, assistant, write, now, CLAIM - len(claimed))
@@ -69,8 +72,11 @@ def _claim_steps(
         return []
     claimed: list[Message] = []
     wanted = min(room, left_today)
-    while len(claimed) < wanted and (due := store.due_leads(assistant.id, now, wanted - len(claimed))):
+    while missing := wanted - len(claimed):
+        due = store.due_leads(assistant.id, now, missing)
         claimed += [message for lead in due if (message := _claim(store, lead, assistant, write, now))]
+        if len(due) < missing:
+            break
     return claimed
 
 

@@ -65,10 +65,12 @@ where l.assistant_id = :assistant_id
         select 1 from messages m
         where m.lead_id = l.id and m.run = l.run and m.step is not null and m.status <> 'sent'
     )
-    and (
-        select count(*) from messages m
-        where m.lead_id = l.id and m.step is not null and m.claimed_at > :day_ago
-    ) < :most_a_day
+    and l.id not in (
+        select m.lead_id from messages m
+        where m.step is not null and m.claimed_at > :day_ago
+        group by m.lead_id
+        having count(*) >= :most_a_day
+    )
 order by l.next_send_at, l.id
 limit :n;
 
