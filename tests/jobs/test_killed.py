@@ -17,8 +17,7 @@ from tests.jobs.conftest import House, Server, furnish
 from tests.servers import PATIENCE, ROOT
 
 MESSAGES = 500
-BETWEEN_KILLS = (8, 32)  # mails that arrive, at random
-DELAY = 0.08  # seconds at most between an arrival and the kill; about what one message takes
+BETWEEN_KILLS = (10, 32)  # mails that arrive, at random
 Arrived = Callable[[], int]
 
 
@@ -58,12 +57,16 @@ def test_five_hundred_messages_survive_kills_at_random_points(
     assert len(doubtful) <= len(found)
     assert channel == "SMTP" or doubtful == []
     received = {mail["Message-ID"] for mail in server.mails()}
+    there = [message for message in doubtful if message.message_id in received]
     for message in doubtful:
-        crowd.desk.do(decide, message.id, arrived=message.message_id in received, now=crowd.now)
+        crowd.desk.do(decide, message.id, arrived=message in there, now=crowd.now)
     finish(crowd)
 
     mails = server.mails() if channel == "SMTP" else crowd.outbox()
-    print(f"{channel}: {len(found)} kills, {while_sending} while sending, {len(doubtful)} unconfirmed")
+    print(
+        f"{channel}: {len(found)} kills, {while_sending} while sending, "
+        f"{len(doubtful)} unconfirmed, of which {len(there)} had arrived"
+    )
     assert Counter(mail["To"].addresses[0].addr_spec for mail in mails) == {
         f"lead{n}@acme.example": 1 for n in range(1, MESSAGES + 1)
     }
@@ -78,19 +81,24 @@ def kills(house: House, arrived: Arrived, chance: random.Random) -> Iterator[Non
             [sys.executable, "-m", "jobs", "run"], env=house.environ, cwd=ROOT, stderr=subprocess.DEVNULL
         ) as sidecar:
             try:
-                wait_for(lambda until=until: arrived() >= until, sidecar)  # type: ignore[misc]
-                time.sleep(chance.uniform(0, DELAY))
+                pace = wait_for(arrived, until, sidecar)
+                time.sleep(chance.uniform(0, pace))  # at any point of what one message takes
             finally:
                 sidecar.kill()
         yield
 
 
-def wait_for(holds: Callable[[], bool], sidecar: subprocess.Popen[bytes]) -> None:
+def wait_for(arrived: Arrived, until: int, sidecar: subprocess.Popen[bytes]) -> float:
+    """Wait for so many mails; answers the seconds between the latest two."""
     deadline = time.monotonic() + PATIENCE
-    while not holds():
+    count, at, pace = arrived(), time.monotonic(), 0.0
+    while count < until:
         assert sidecar.poll() is None, "the sidecar ended by itself"
         assert time.monotonic() < deadline, "nothing arrives"
         time.sleep(0.005)
+        if (now_there := arrived()) > count:
+            count, at, pace = now_there, time.monotonic(), time.monotonic() - at
+    return pace
 
 
 def sending_rows(house: House) -> tuple[int, int]:
