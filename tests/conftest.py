@@ -31,10 +31,19 @@ def fresh_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data_dir
 
 
+@pytest.fixture(scope="session")
+def data_dir_with_anna(tmp_path_factory: pytest.TempPathFactory, fresh_data_dir: Path) -> Path:
+    data_dir = tmp_path_factory.mktemp("anna")
+    shutil.copy(fresh_data_dir / "leadkeeper.duckdb", data_dir)
+    Desk(Database(data_dir), NOW).add()
+    return data_dir
+
+
 @pytest.fixture
-def database(tmp_path: Path, fresh_data_dir: Path) -> Database:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
     """A database file of this test alone, with the default assistant and the system schedules."""
-    shutil.copy(fresh_data_dir / "leadkeeper.duckdb", tmp_path)
+    origin = "data_dir_with_anna" if "lead" in request.fixturenames else "fresh_data_dir"
+    shutil.copy(request.getfixturevalue(origin) / "leadkeeper.duckdb", tmp_path)
     return Database(tmp_path)
 
 
@@ -46,9 +55,9 @@ def desk(database: Database) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def lead(database: Database, now: datetime) -> Lead:
-    """Anna, added just now from an event; her first message is due."""
-    return Desk(database, now).add()
+def lead(database: Database) -> Lead:
+    """Anna, added from an event at `now`; her first message is due."""
+    return Desk(database).lead()
 
 
 @pytest.fixture
