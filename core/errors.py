@@ -34,14 +34,21 @@ class DeliveryError(LeadkeeperError):
     """A channel did not take a message.
 
     `permanent` means that trying again cannot help. `bounce` means that the address itself was refused
-    (RFC 3463 status 5.1.x), as opposed to us or to the text. `unconfirmed` means that nobody can know
-    whether it was taken (a connection lost after DATA): it is never tried again by guess.
+    (RFC 3463 status 5.1.x), `ours` that we were (5.7.x: a policy or a block list). `unconfirmed` means that
+    nobody can know whether it was taken (a connection lost after DATA): it is never tried again by guess.
     """
 
     def __init__(
-        self, message: str, *, permanent: bool, bounce: bool = False, unconfirmed: bool = False
+        self,
+        message: str,
+        *,
+        permanent: bool,
+        bounce: bool = False,
+        ours: bool = False,
+        unconfirmed: bool = False,
     ) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.bounce = bounce
+        self.ours = ours
         self.unconfirmed = unconfirmed

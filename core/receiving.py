@@ -16,7 +16,7 @@ from core.lead import Lead
 from core.ports import Store
 from core.reading.mail import ReceivedMail, parse_mail
 from core.reply import BounceKind, Reading, ReplyKind
-from core.sending import undeliverable
+from core.sending import pause, undeliverable
 from core.state import LeadState, SubState
 from core.transition import ASSISTANT, can_become, move, record
 
@@ -225,7 +225,7 @@ def _bounced(store: Store, lead: Lead, reading: Reading, now: datetime) -> None:
         # The owner was in copy. The report quotes our message to the lead, which has got it.
         store.insert_notice(NoticeKind.BOUNCED, f"{reading.failed_email} takes no mail", words, now)
     elif reading.bounce is BounceKind.OURS:
-        _pause(store, assistant, words, now)
+        pause(store, assistant, words, now)
     elif reading.bounce is BounceKind.HARD or lead.soft_bounces + 1 >= SOFT_BOUNCES:
         undeliverable(store, lead, words, now)
     else:
@@ -233,12 +233,3 @@ def _bounced(store: Store, lead: Lead, reading: Reading, now: datetime) -> None:
         store.save_lead(counted)
         why = f"Soft bounce {counted.soft_bounces} of {SOFT_BOUNCES}: {words}"
         record(store, lead, counted, why=why, who=ASSISTANT, now=now)
-
-
-def _pause(store: Store, assistant: Assistant, words: str, now: datetime) -> None:
-    """Somebody refuses us, not the lead: going on would hurt every other lead."""
-    if assistant.paused:
-        return
-    store.save_assistant(replace(assistant, paused=words))
-    title = f"{assistant.name} stopped sending: mail is refused because of us"
-    store.insert_notice(NoticeKind.ALARM, title, f"{words}\nSet it right, then resume under Health.", now)

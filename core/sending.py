@@ -220,7 +220,11 @@ def record_failure(store: Store, message: Message, error: DeliveryError, now: da
     if error.unconfirmed:
         _doubt(store, message, str(error), now)
         return
-    lead, _ = _lead_and_assistant(store, message)
+    lead, assistant = _lead_and_assistant(store, message)
+    if error.ours:
+        pause(store, assistant, str(error), now)
+        hand_back(store, [message], now)
+        return
     never = error.permanent or _why_never(store, message, lead)
     again = None if never else retry_at(message.attempts, now)
     if again:
@@ -233,9 +237,26 @@ def record_failure(store: Store, message: Message, error: DeliveryError, now: da
         _hold(store, lead, message, Hold.FAILED, f"A message to {lead.name} was refused", str(error), now)
 
 
+def pause(store: Store, assistant: Assistant, words: str, now: datetime) -> None:
+    """Somebody refuses us, not the lead: going on would hurt every other lead."""
+    if assistant.paused:
+        return
+    store.save_assistant(replace(assistant, paused=words))
+    title = f"{assistant.name} stopped sending: mail is refused because of us"
+    store.insert_notice(NoticeKind.ALARM, title, f"{words}\nSet it right, then resume under Health.", now)
+
+
+def resume(store: Store, assistant_id: UUID, *, who: str, now: datetime) -> None:
+    """A person has set right what was refused: the assistant sends again."""
+    assistant = store.assistant(assistant_id)
+    store.save_assistant(replace(assistant, paused=""))
+    store.insert_notice(NoticeKind.ALARM, f"{assistant.name} sends again", f"Resumed by {who}.", now)
+
+
 def undeliverable(store: Store, lead: Lead, words: str, now: datetime) -> None:
     """A hard bounce: the address takes no mail, now and for every assistant."""
     store.suppress(lead.email, Suppression.UNDELIVERABLE, words, now)
+    store.withdraw_messages(lead.id, f"Not sent: {lead.email} takes no mail.")
     why, bounced = f"Undeliverable: {words}", SubState.BOUNCED
     if can_become(lead, LeadState.DEACTIVATED):
         move(store, lead, LeadState.DEACTIVATED, why=why, who=ASSISTANT, now=now, sub_state=bounced)

@@ -9,7 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from core.errors import DeliveryError
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 TIMEOUT = 30  # seconds for one answer
+POLICY = re.compile(r"\b5\.7\.\d+\b")  # RFC 3463: security or policy, block lists included
 BAD_ADDRESS = re.compile(r"\b5\.1\.(?:[0-6]|10)\b")  # no such mailbox or domain; 7 to 9 are about us
 
 
@@ -44,7 +46,7 @@ class SmtpOut:
         """Until a recipient is named, whatever the server refuses is about us: it is tried again later."""
         try:
             connection = self._connect()
-            code, words = connection.mail(_ascii_domain(sender), _options(connection, recipients))
+            code, words = connection.mail(_ascii_domain(sender), _options(connection, [sender, *recipients]))
         except smtplib.SMTPNotSupportedError as error:
             raise DeliveryError(f"{self._host} cannot do this: {error}", permanent=True) from error
         except smtplib.SMTPResponseException as error:
@@ -88,14 +90,25 @@ class SmtpOut:
             )
         else:
             connection = smtplib.SMTP(self._host, self._port, timeout=TIMEOUT)
+        try:
+            self._sign_in(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _sign_in(self, connection: smtplib.SMTP) -> None:
+        """The password goes over an encrypted connection, or stays on this machine, or is not sent."""
+        connection.ehlo()
+        encrypted = self._tls
+        if not encrypted and connection.has_extn("starttls"):
+            connection.starttls(context=self._secure)
             connection.ehlo()
-            if connection.has_extn("starttls"):
-                connection.starttls(context=self._secure)
+            encrypted = True
+        if self._user and not encrypted and self._host not in LOOPBACK:
+            raise smtplib.SMTPNotSupportedError("it offers no encryption for the password")
         if self._user:
             connection.login(self._user, self._password)
-        else:
-            connection.ehlo_or_helo_if_needed()
-        return connection
 
     def _unreachable(self, error: Exception) -> DeliveryError:
         return DeliveryError(f"{self._host} cannot be reached: {error}", permanent=False)
@@ -104,10 +117,10 @@ class SmtpOut:
         return DeliveryError(f"{self._host} takes no mail from us: {code} {_text(words)}", permanent=False)
 
 
-def _options(connection: smtplib.SMTP, recipients: Sequence[str]) -> list[str]:
+def _options(connection: smtplib.SMTP, addresses: Sequence[str]) -> list[str]:
     """What the mail needs of the server: 8-bit text, and letters beyond ASCII before an @ (RFC 6531)."""
     options = ["BODY=8BITMIME"] if connection.has_extn("8bitmime") else []
-    return options if all(map(str.isascii, map(_ascii_domain, recipients))) else [*options, "SMTPUTF8"]
+    return options if all(map(str.isascii, map(_ascii_domain, addresses))) else [*options, "SMTPUTF8"]
 
 
 def _ascii_domain(email: str) -> str:
@@ -119,9 +132,8 @@ def _ascii_domain(email: str) -> str:
 def _refused(code: int, words: bytes | str, *, bounces: bool) -> DeliveryError:
     said = f"{code} {_text(words)}"
     permanent = 500 <= code < 600
-    return DeliveryError(
-        said, permanent=permanent, bounce=permanent and bounces and bool(BAD_ADDRESS.search(said))
-    )
+    bounce = permanent and bounces and bool(BAD_ADDRESS.search(said))
+    return DeliveryError(said, permanent=permanent, bounce=bounce, ours=bool(POLICY.search(said)))
 
 
 def _text(words: bytes | str) -> str:

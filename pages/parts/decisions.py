@@ -1,7 +1,6 @@
 """What stands still until a person decides: unconfirmed messages, held leads, paused assistants."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +46,10 @@ def show_paused(person: Person, assistant: Assistant) -> None:
         if person.may("member") and st.button(
             "Resume sending", key=f"resume-{assistant.id}", icon=":material/play_circle:"
         ):
-            resumed = replace(assistant, paused="")
-            act(f"{plain(assistant.name)} sends again.", lambda store, _who: store.save_assistant(resumed))
+            act(
+                f"{plain(assistant.name)} sends again.",
+                lambda store, who: sending.resume(store, assistant.id, who=who, now=now()),
+            )
 
 
 def _unconfirmed(person: Person, message: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from core.lead import Lead
 from core.message import BACK_OFF, Message, MessageStatus, Outgoing
 from core.receiving import resume_returned
 from core.reply import ReplyKind
-from core.sending import decide, hand_back, hold_overdue, record_failure, record_sent, recover
+from core.sending import decide, hand_back, hold_overdue, record_failure, record_sent, recover, resume
 from core.state import Hold, LeadState, SubState
 from core.transition import LEAD
 from tests.desk import ANNA, PERSON, Desk
@@ -447,3 +447,22 @@ def test_an_attempt_carries_what_the_wire_needs(desk: Desk, lead: Lead) -> None:
     assert isinstance(outgoing, Outgoing)
     assert (outgoing.lead.id, outgoing.assistant) == (lead.id, desk.assistant)
     assert (outgoing.message.attempts, outgoing.message.attempted_at) == (1, desk.now)
+
+
+def test_a_policy_block_pauses_the_assistant_and_does_not_touch_the_lead(desk: Desk, lead: Lead) -> None:
+    message = in_hand(desk)
+    error = DeliveryError("554 5.7.1 your IP is blocked", permanent=True, ours=True)
+    desk.do(record_failure, message, error, desk.now)
+    assert desk.assistant.paused == "554 5.7.1 your IP is blocked"
+    assert (desk.lead().state, desk.lead().held) == (LeadState.COLD, Hold.NONE)
+    assert desk.claim() == []
+    desk.do(resume, desk.assistant.id, who=PERSON, now=desk.now)
+    assert [claimed.id for claimed in desk.claim()] == [message.id]
+
+
+def test_what_waits_for_a_deactivated_lead_that_bounces_is_withdrawn(desk: Desk, lead: Lead) -> None:
+    desk.do(deactivate, lead.id, who=PERSON, now=desk.now)
+    later = desk.now + timedelta(days=1)
+    waiting = desk.do(send_message, lead.id, "Lunch", "Friday?", who=PERSON, now=desk.now, at=later)
+    desk.hear_bounce()
+    assert desk.message(waiting.id).status is MessageStatus.FAILED

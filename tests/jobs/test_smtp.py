@@ -9,9 +9,10 @@ from aiosmtpd.smtp import AuthResult
 
 from core.errors import DeliveryError
 from core.message import MessageStatus
+from core.sending import resume
 from core.state import Hold, LeadState, SubState
 from jobs.smtp import SmtpOut
-from tests.desk import ANNA, NOW
+from tests.desk import ANNA, NOW, PERSON
 from tests.jobs.conftest import House, Server
 from tests.servers import free_port
 
@@ -183,6 +184,28 @@ def test_an_smtp_550_user_unknown_during_sending_counts_as_a_hard_bounce(
     lead = smtp_house.lead()
     assert (lead.state, lead.sub_state) == (LeadState.DEACTIVATED, SubState.BOUNCED)
     assert ANNA in smtp_house.desk.ask(lambda store: store.suppressed_emails([ANNA]))
+
+
+def test_a_block_list_stops_sending_with_an_alarm_and_harms_no_lead(
+    smtp_house: House, server: Server
+) -> None:
+    words = "554 5.7.1 your address is on a block list"
+    server.refuse_text = [words]
+    smtp_house.add_many(5)
+    smtp_house.once()
+    smtp_house.at(NOW + timedelta(hours=1)).once()
+    assert server.taken == []
+    assistant = smtp_house.desk.assistant
+    assert assistant.paused == words
+    assert [mail["Subject"] for mail in smtp_house.mailbox("notices")] == [
+        f"{assistant.name} stopped sending: mail is refused because of us"
+    ]
+    assert smtp_house.rows("select distinct state, held from leads") == [("Cold", "")]
+    smtp_house.desk.do(resume, assistant.id, who=PERSON, now=smtp_house.now)
+    smtp_house.once()
+    assert sorted(envelope.rcpt_tos[0] for envelope in server.taken) == [
+        f"lead{n}@acme.example" for n in range(1, 6)
+    ]
 
 
 def test_our_own_busy_server_makes_no_lead_a_bounced_one(smtp_house: House, server: Server) -> None:
