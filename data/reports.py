@@ -57,6 +57,13 @@ class Reports(Table):
     def doubtful_messages(self, limit: int = 100) -> Rows:
         return list(self.sql.doubtful_messages(self.connection, n=limit))
 
+    def count_to_decide(self) -> int:
+        return int(self.sql.count_to_decide(self.connection))
+
+    def sent_steps(self, lead_id: UUID, run: int) -> int:
+        """How many messages of that run of the schedule were sent."""
+        return int(self.sql.count_sent_steps(self.connection, lead_id=lead_id, run=run))
+
     def stranger_replies(self, limit: int = 50) -> Rows:
         return list(self.sql.stranger_replies(self.connection, n=limit))
 

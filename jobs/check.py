@@ -5,16 +5,18 @@ import smtplib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
+from urllib.parse import urlsplit
 
+from core.assistant import DEFAULT_ASSISTANT
+from core.heartbeat import SIDECAR, is_running
 from core.reading.reader import LocalReader
 from core.reply import ReplyKind
 from core.settings import Settings
 from data.database import Database
-from jobs.smtp import SmtpOut
+from jobs.smtp import LOOPBACK, SmtpOut
 
-SILENT_AFTER = timedelta(minutes=1)
 PROBE = b"From: probe@example.com\r\nSubject: Re: hello\r\n\r\nPlease unsubscribe me from this list.\r\n"
 
 
@@ -33,6 +35,8 @@ def check(settings: Settings, now: datetime) -> list[Finding]:
         "sidecar": _sidecar,
         "jobs": _jobs,
         "mail out": _mail_out,
+        "assistants": _assistants,
+        "public endpoints": _public_endpoints,
         "reader": _reader,
     }
     return [_probe(name, probe, settings, now) for name, probe in probes.items()]
@@ -68,8 +72,8 @@ def _database(settings: Settings, now: datetime) -> Finding:
 
 def _sidecar(settings: Settings, now: datetime) -> Finding:
     with Database(settings.data_dir).reading() as store:
-        beat = store.heartbeats().get("sidecar")
-    if beat is None or now - beat.seen_at > SILENT_AFTER:
+        beat = store.heartbeats().get(SIDECAR)
+    if beat is None or not is_running(beat.seen_at, now):
         seen = f"last seen {beat.seen_at.isoformat()}" if beat else "never seen"
         return Finding("sidecar", "warning", f"not running, {seen}", "Start it with `make run`.")
     return Finding("sidecar", "ok", f"last seen {beat.seen_at.isoformat()}")
@@ -92,6 +96,25 @@ def _mail_out(settings: Settings, now: datetime) -> Finding:
     except (OSError, smtplib.SMTPException) as error:
         return Finding("mail out", "error", f"SMTP: {error}", "Check LEADKEEPER_SMTP_URL and the server.")
     return Finding("mail out", "ok", "SMTP: signed in")
+
+
+def _assistants(settings: Settings, now: datetime) -> Finding:
+    """An assistant of a fresh data folder has an example's name and address, which no lead should see."""
+    with Database(settings.data_dir).reading() as store:
+        examples = [a.name for a in store.assistants() if a.email == DEFAULT_ASSISTANT["email"]]
+    if settings.smtp_url and examples:
+        todo = "Give it its own name, email and postal address before you send real mail."
+        return Finding("assistants", "error", f"{examples[0]} is an example", todo)
+    return Finding("assistants", "ok", "fit for the mail system that is set up")
+
+
+def _public_endpoints(settings: Settings, now: datetime) -> Finding:
+    """The unsubscribe links in real mail must lead somewhere that a lead can reach."""
+    host = urlsplit(settings.public_url).hostname
+    if settings.smtp_url and host in LOOPBACK:
+        todo = "Set LEADKEEPER_PUBLIC_URL to the address at which leads reach the public endpoints."
+        return Finding("public endpoints", "error", f"{settings.public_url} is this machine alone", todo)
+    return Finding("public endpoints", "ok", settings.public_url)
 
 
 def _reader(settings: Settings, now: datetime) -> Finding:

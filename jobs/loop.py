@@ -14,6 +14,7 @@ from pathlib import Path
 import schedule
 
 from core.errors import DatabaseBusy, PersonError
+from core.heartbeat import SIDECAR
 from core.sending import hold_overdue
 from core.settings import Settings
 from data import lock
@@ -34,7 +35,6 @@ JOBS: dict[str, Callable[[World], None]] = {
     "send messages": send_messages,
     "deliver notices": deliver_notices,
 }
-SIDECAR = "sidecar"  # the heartbeat of the loop as a whole
 EVERY_SECONDS = 10
 LAST_SECONDS = 3.0  # between the signal and the end, whatever hangs
 

@@ -181,6 +181,12 @@ where m.status = 'unconfirmed'
 order by m.attempted_at, m.id
 limit :n;
 
+-- name: count_to_decide()$
+-- Held leads and unconfirmed messages; a lead that is held for its unconfirmed message counts once.
+select
+    (select count(*) from leads where state = 'Cold' and held not in ('', 'stopped', 'unconfirmed'))
+    + (select count(*) from messages where status = 'unconfirmed');
+
 -- name: stranger_replies(n)
 select id, sender, sender_name, subject, text, kind, received_at from replies
 where lead_id is null
@@ -201,3 +207,7 @@ limit :n;
 
 -- name: count_by_message_status()
 select status, count(*) as messages from messages group by status;
+
+-- name: count_sent_steps(lead_id, run)$
+select count(*) from messages
+where lead_id = :lead_id and run = :run and step is not null and status = 'sent';

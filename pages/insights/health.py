@@ -1,10 +1,10 @@
 """What works, what does not, and what to do."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 import streamlit as st
 
+from core.heartbeat import SIDECAR, is_running
 from core.message import MessageStatus
 from data.records import Heartbeat
 from data.reports import Reports
@@ -16,7 +16,6 @@ from pages.parts.looks import MESSAGES
 from pages.parts.sign_in import require_role
 
 REFRESH_SECONDS = 10
-SILENT_AFTER = timedelta(minutes=1)
 
 
 @st.fragment(run_every=REFRESH_SECONDS)
@@ -25,7 +24,7 @@ def health() -> None:
         reports = Reports(store.connection)
         beats, by_status = store.heartbeats(), reports.messages_by_status()
         by_state, assistants = reports.count_by_state(), store.assistants()
-        to_decide = len(reports.held_leads()) + len(reports.doubtful_messages())
+        to_decide = reports.count_to_decide()
     show_sidecar(beats)
     for assistant in assistants:
         if assistant.paused:
@@ -36,8 +35,8 @@ def health() -> None:
 
 
 def show_sidecar(beats: Mapping[str, Heartbeat]) -> None:
-    seen_at = max((beat.seen_at for beat in beats.values()), default=None)
-    if seen_at and now() - seen_at < SILENT_AFTER:
+    seen_at = beats[SIDECAR].seen_at if SIDECAR in beats else None
+    if seen_at and is_running(seen_at, now()):
         st.success(f"The sidecar is running. Last seen {exact(seen_at)}.", icon=":material/check_circle:")
     else:
         last = f"It was last seen {when(seen_at)}." if seen_at else "It was never seen."

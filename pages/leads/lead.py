@@ -37,14 +37,15 @@ def show_lead(lead_id: UUID) -> None:
         lead = find(store, lead_id)
         assistant, schedule = store.assistant(lead.assistant_id), store.schedule(lead.schedule_id)
         subject = store.thread_of(lead, now()).subject
-        rows = Reports(store.connection).timeline(lead.id)
+        reports = Reports(store.connection)
+        rows, sent = reports.timeline(lead.id), reports.sent_steps(lead.id, lead.run)
     entries = entries_of(rows, scheduled(lead, assistant, schedule, write_text, subject))
     st.session_state[LAST] = str(lead.id)
     lead_header(lead)
     if person.may("member"):
         show_acts(lead, [entry for entry in entries if entry.kind in (EntryKind.SENT, EntryKind.RECEIVED)])
     lead_news(lead)
-    lead_facts(lead, assistant, schedule)
+    lead_facts(lead, assistant, schedule, sent)
     show_timeline(str(lead.id), entries)
 
 

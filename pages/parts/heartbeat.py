@@ -4,17 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
+from core.heartbeat import SIDECAR, is_running
 from pages.parts.database import database
 
 REFRESH_SECONDS = 10
-SILENT_AFTER = timedelta(minutes=1)
 
 
 @st.fragment(run_every=REFRESH_SECONDS)
 def show_heartbeat() -> None:
     seen_at = _last_seen(str(database().path))
     silence = datetime.now(UTC) - seen_at if seen_at else None
-    if silence is not None and silence < SILENT_AFTER:
+    if silence is not None and is_running(seen_at, datetime.now(UTC)):
         st.caption(f":green[:material/check_circle:] Sidecar last seen {_ago(silence)}")
     else:
         st.warning(
@@ -28,7 +28,8 @@ def show_heartbeat() -> None:
 def _last_seen(path: str) -> datetime | None:
     """Asked once for all sessions; `path` tells one database from another."""
     with database().reading() as store:
-        return max((beat.seen_at for beat in store.heartbeats().values()), default=None)
+        beat = store.heartbeats().get(SIDECAR)
+    return beat.seen_at if beat else None
 
 
 def _ago(silence: timedelta | None) -> str:

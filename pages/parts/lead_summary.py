@@ -33,8 +33,8 @@ def lead_news(lead: Lead) -> None:
         st.info(f"Back {when(lead.resume_at)}; the follow-up then goes on.", icon=":material/beach_access:")
 
 
-def lead_facts(lead: Lead, assistant: Assistant, schedule: Schedule) -> None:
-    sent = (lead.next_step or len(schedule.steps) + 1) - 1
+def lead_facts(lead: Lead, assistant: Assistant, schedule: Schedule, sent: int) -> None:
+    """`sent` counts the messages of the schedule that have left."""
     facts = {
         "Source": lead.source,
         "Context": lead.context,

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from core.heartbeat import SIDECAR
 from tests.desk import Desk
 from tests.pages.conftest import Visit, texts
 
@@ -18,6 +19,7 @@ def test_a_running_sidecar_is_shown_with_each_job_and_the_words_of_a_failure(
     visit: Visit, people: Desk
 ) -> None:
     with people.database.transaction() as store:
+        store.beat(SIDECAR, datetime.now(UTC))
         store.beat("read replies", datetime.now(UTC))
         store.beat("send messages", datetime.now(UTC), "No space left on device")
     screen = visit(HEALTH)
@@ -25,6 +27,13 @@ def test_a_running_sidecar_is_shown_with_each_job_and_the_words_of_a_failure(
     shown = texts(screen)
     for text in ("Read replies", "Send messages", "No space left on device", "Works", "Failed"):
         assert text in shown, text
+
+
+def test_single_passes_are_no_running_sidecar(visit: Visit, people: Desk) -> None:
+    with people.database.transaction() as store:
+        store.beat("read replies", datetime.now(UTC))
+        store.beat(SIDECAR, datetime(2031, 1, 1, tzinfo=UTC))
+    assert "The sidecar is not running" in visit(HEALTH).main.warning[0].value
 
 
 def test_messages_are_counted_by_their_status(visit: Visit, people: Desk) -> None:
