@@ -1,6 +1,6 @@
 """The outside world on one page: what the use cases need, whoever provides it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
@@ -30,7 +30,7 @@ class MailOut(Protocol):
 class MailIn(Protocol):
     """Where replies arrive."""
 
-    def unread(self) -> Sequence[tuple[str, bytes]]:
+    def unread(self) -> Iterable[tuple[str, bytes]]:
         """Received mails, each with a key of the mailbox's own."""
 
     def done(self, key: str) -> None:

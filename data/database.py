@@ -118,12 +118,16 @@ class Database:
 
     def _leave(self, cursor: duckdb.DuckDBPyConnection) -> None:
         with self._state:
-            cursor.close()
             self._users -= 1
-            if self._users == 0 and self._instance is not None:
-                self._instance.close()
-                self._instance = None
-                os.close(self._file_lock)
+            last, instance = self._users == 0, self._instance
+            try:
+                cursor.close()
+                if last and instance is not None:
+                    instance.close()
+            finally:
+                if last and instance is not None:
+                    self._instance = None
+                    os.close(self._file_lock)
 
 
 @contextmanager

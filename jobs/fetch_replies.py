@@ -10,4 +10,5 @@ def fetch_replies(world: World) -> None:
             return
         with world.database.transaction() as store:
             receive(store, raw, world.clock())
+            world.beat(store)
         world.mailbox.done(key)

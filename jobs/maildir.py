@@ -1,8 +1,10 @@
 """The embedded mail system: Maildirs in the data folder, for mail out, mail in, and notices."""
 
+import logging
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
 from email.policy import SMTP
@@ -11,6 +13,8 @@ from pathlib import Path
 from core.composing import one_line
 from core.errors import DeliveryError
 from core.history import Notice
+
+log = logging.getLogger(__name__)
 
 
 class Maildir:
@@ -65,12 +69,20 @@ class LocalIn:
         self._inbox = Maildir(mailbox_dir / "inbox")
         self._stored = Maildir(mailbox_dir / "inbox" / ".Stored")
 
-    def unread(self) -> list[tuple[str, bytes]]:
-        return [(str(path), path.read_bytes()) for path in self._inbox.mails()]
+    def unread(self) -> Iterator[tuple[str, bytes]]:
+        """One at a time; a file that cannot be read, or that a mail program has moved, waits for later."""
+        for path in self._inbox.mails():
+            try:
+                raw = path.read_bytes()
+            except OSError as error:
+                log.warning("A mail in the inbox cannot be read: %s", error)
+                continue
+            yield str(path), raw
 
     def done(self, key: str) -> None:
         path = Path(key)
-        path.rename(self._stored.path / "cur" / path.name)
+        with suppress(FileNotFoundError):  # a mail program has moved it
+            path.rename(self._stored.path / "cur" / path.name)
 
 
 class LocalNotifier:

@@ -41,6 +41,7 @@ def _read(world: World, reply: Reply) -> None:
 def _apply(world: World, reply: Reply, reading: Reading) -> None:
     with world.database.transaction() as store:
         apply_kind(store, reply, reading, world.clock())
+        world.beat(store)
 
 
 def _background(world: World, reply: Reply) -> tuple[list[str], str]:
