@@ -51,6 +51,16 @@ def _acts(lead: Lead, said: Sequence[Entry]) -> list[Act]:
                 lambda store, who: acting.mark_hot(store, lead.id, who=who, now=now()),
             ),
         ),
+        Act(
+            "responded",
+            "Responded",
+            "reply",
+            may_become(lead, LeadState.RESPONDED),
+            lambda: act(
+                f"{name} is Responded now.",
+                lambda store, who: acting.mark_responded(store, lead.id, who=who, now=now()),
+            ),
+        ),
         Act("introduce", "Introduce me", "handshake", may_write(lead), lambda: introduction_dialog(lead)),
         Act(
             "stop",

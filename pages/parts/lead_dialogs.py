@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import acting
 from core.lead import Lead
+from core.message import in_thread
 from data.store import Store
 from pages.parts.acts import act
 from pages.parts.database import database
@@ -21,7 +22,7 @@ def message_dialog(lead: Lead, said: Sequence[Entry]) -> None:
     _exchange(lead, said)
     with database().reading() as store:
         subject = store.thread_of(lead, now()).subject
-    subject, body = _fields("message", _re(subject), "")
+    subject, body = _fields("message", in_thread(subject) if subject else "", "")
     _send(lead, subject, body, acting.send_message)
 
 
@@ -81,9 +82,3 @@ def _send(lead: Lead, subject: str, body: str, send: Callable[..., object]) -> N
             "The message goes at the sidecar's next pass.",
             lambda store, who: send(store, lead.id, subject, body, who=who, now=now()),
         )
-
-
-def _re(subject: str) -> str:
-    if not subject or subject.lower().startswith("re:"):
-        return subject
-    return f"Re: {subject}"

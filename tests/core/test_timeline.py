@@ -77,7 +77,7 @@ def test_a_changed_schedule_is_at_once_true(desk: Desk, lead: Lead) -> None:
     assert [message.step.position for message in coming(desk)] == [2]
 
 
-@pytest.mark.parametrize("state", set(LeadState) - {LeadState.COLD, LeadState.OUT_OF_OFFICE})
+@pytest.mark.parametrize("state", sorted(set(LeadState) - {LeadState.COLD, LeadState.OUT_OF_OFFICE}))
 def test_nothing_is_scheduled_once_the_follow_up_is_over(lead: Lead, desk: Desk, state: LeadState) -> None:
     desk.change(state=state)
     assert coming(desk) == []
