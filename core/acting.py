@@ -69,7 +69,7 @@ def _next(store: Store, lead: Lead, now: datetime) -> datetime:
     step = store.schedule(lead.schedule_id).step(lead.next_step or 0)
     sent_at = store.last_sent_at(lead)
     if step is None or sent_at is None:
-        return now
+        return max(now, lead.start_at)
     return hours.next_open(max(now, due_at(sent_at, step.wait_days, hours)))
 
 
@@ -81,6 +81,7 @@ def restart(store: Store, lead_id: UUID, *, who: str, now: datetime, schedule_id
         lead,
         schedule_id=schedule_id or lead.schedule_id,
         run=lead.run + 1,
+        start_at=now,
         next_step=1,
         next_send_at=now,
         resume_at=None,

@@ -11,7 +11,6 @@ from core.history import Suppression, Upload
 from core.lead import Lead
 from core.ports import Store
 from core.upload import LeadSheet, NewLead, RejectedRow
-from core.workbook import rejected_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def import_leads(
         suppressed=tuple(
             RejectedRow(lead.row, "Email", lead.email, refusal(*suppressed[lead.email]), ())
             for lead in leads
-            if lead.email in suppressed
+            if lead.email in suppressed and lead.email not in ours
         ),
     )
 
@@ -85,11 +84,11 @@ def import_sheet(
     file_name: str,
     who: str,
     now: datetime,
-    keep: Callable[[UUID, bytes], str],
-) -> Upload:
-    """Import what a file says and write down what became of it.
+    rejected_file: Callable[[UUID], str],
+) -> tuple[Upload, list[RejectedRow]]:
+    """Import what a file says and write down what became of it; answers that and the rows rejected.
 
-    `keep` stores the workbook of the rejected rows, if there are any, and answers where it is.
+    `rejected_file` names the workbook of those rows, which is written after the commit: it takes long.
     """
     upload_id = store.new_id()
     imported = import_leads(store, sheet.leads, order, who=who, now=now, upload_id=upload_id)
@@ -103,12 +102,12 @@ def import_sheet(
         duplicate=sheet.duplicates + imported.duplicate,
         invalid=len(invalid),
         suppressed=len(imported.suppressed),
-        rejected_file=keep(upload_id, rejected_workbook(sheet.header, rejected)) if rejected else "",
+        rejected_file=rejected_file(upload_id) if rejected else "",
         who=who,
         uploaded_at=now,
     )
     store.insert_upload(upload, rejected)
-    return upload
+    return upload, rejected
 
 
 def refusal(reason: Suppression, since: datetime) -> str:

@@ -6,6 +6,14 @@ from uuid import UUID
 
 from core.state import Hold, LeadState, SubState
 
+SOURCES = (
+    "Event",
+    "Website",
+    "Upsell",
+    "Meeting",
+    "Phone Meeting",
+)  # a team adds more
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:
@@ -30,6 +38,7 @@ class Lead:
     additional_information: str
     schedule_id: UUID
     run: int  # counts the restarts of the schedule, from 1
+    start_at: datetime  # when the present run begins: of its first message
     next_step: int | None  # position of the step to be sent next; None after the last one
     next_send_at: datetime | None  # None while a message is on its way, and where nothing is planned
     state: LeadState

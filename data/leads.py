@@ -97,7 +97,6 @@ class Leads(Table):
                 self.connection,
                 ids=ids[some],
                 tokens=[token_hex(16) for _ in leads[some]],
-                customs=[_json(lead.custom) for lead in leads[some]],
                 send_ats=list(send_ats[some]),
                 order=order,
                 upload_id=upload_id,
@@ -128,4 +127,5 @@ def _columns(leads: Sequence[NewLead]) -> dict[str, list[str]]:
         "twitter_urls": [lead.twitter_url for lead in leads],
         "locations": [lead.location for lead in leads],
         "zones": [lead.time_zone for lead in leads],
+        "customs": [_json(lead.custom) for lead in leads],
     }

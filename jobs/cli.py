@@ -16,8 +16,6 @@ from core.settings import Settings, load_settings
 from core.state import LeadState
 from data.database import Database
 
-COMMAND_LINE = "command line"  # who, in events and uploads
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")

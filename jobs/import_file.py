@@ -5,24 +5,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from core.importing import Order, import_sheet
+from core.importing import Order
 from core.settings import Settings
 from core.upload import read_leads
 from data.database import Database
-from data.files import Files
 from data.store import Store
+from data.uploads import store_upload, try_upload
 
 
 def import_file(settings: Settings, path: Path, given: Namespace, now: datetime) -> dict[str, Any]:
     """The counts of one file; raises `PersonError` or `OSError`. A dry run writes nothing."""
     sheet = read_leads(path.read_bytes(), path.name, given.sheet)
     database = Database(settings.data_dir)
-    session = database.reading() if given.dry_run else database.transaction()
-    keep = (lambda _id, _workbook: "") if given.dry_run else Files(settings.data_dir).keep_rejected
-    with session as store:
-        upload = import_sheet(
-            store, sheet, _order(store, given), file_name=path.name, who="command line", now=now, keep=keep
-        )
+    with database.reading() as store:
+        order = _order(store, given)
+    upload_to = try_upload if given.dry_run else store_upload
+    upload = upload_to(database, sheet, order, file_name=path.name, who="command line", now=now)
     return {
         "total": upload.total,
         "added": upload.added,

@@ -17,10 +17,10 @@ from pathlib import Path
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
-from core.importing import Order, import_sheet
+from core.importing import Order
 from core.upload import read_leads
 from data.database import Database
-from data.files import Files
+from data.uploads import store_upload
 
 ROWS = 100_000
 HEADER = ("First Name", "Last Name", "Email", "Phone", "Company", "Designation", "Industry", "Location")
@@ -71,11 +71,11 @@ def read_and_check(workbook: Path) -> None:
 def whole_import(workbook: Path) -> None:
     sheet = read_leads(workbook.read_bytes(), workbook.name)
     folder = workbook.parent / "data"
-    with Database(folder).transaction() as store:
+    database = Database(folder)
+    with database.reading() as store:
         assistant = store.assistants()[0]
-        order = Order(assistant.id, "Event", "the Oslo fair", "", assistant.default_schedule_id)
-        keep = Files(folder).keep_rejected
-        upload = import_sheet(store, sheet, order, file_name=workbook.name, who="bench", now=NOW, keep=keep)
+    order = Order(assistant.id, "Event", "the Oslo fair", "", assistant.default_schedule_id)
+    upload = store_upload(database, sheet, order, file_name=workbook.name, who="bench", now=NOW)
     assert upload.added == ROWS, upload
 
 

@@ -111,7 +111,7 @@ class Desk:
 
     def add_sheet(self, sheet: LeadSheet, order: Order, file_name: str = "leads.csv") -> Upload:
         """What the screen and the command line do with a file that was read."""
-        return self.do(
+        upload, _rejected = self.do(
             import_sheet,
             sheet,
             order,
@@ -120,6 +120,7 @@ class Desk:
             now=self.now,
             rejected_file=lambda _upload_id: f"{file_name}-rejected.xlsx",
         )
+        return upload
 
     def lead(self, email: str = ANNA) -> Lead:
         found = self.ask(lambda store: store.lead_by_email(email))

@@ -54,6 +54,7 @@ create table leads (
     additional_information text not null,
     schedule_id uuid not null,
     run integer not null,
+    start_at timestamptz not null,
     next_step integer,
     next_send_at timestamptz,
     state text not null,

@@ -39,6 +39,7 @@ set
     additional_information = :lead.additional_information,
     schedule_id = :lead.schedule_id,
     run = :lead.run,
+    start_at = :lead.start_at,
     next_step = :lead.next_step,
     next_send_at = :lead.next_send_at,
     state = :lead.state,
@@ -107,7 +108,7 @@ select * from leads where state = 'Out of office' and resume_at <= :moment order
 -- name: known_emails(emails)
 select email from leads where email in (select unnest(cast(:emails as text[])));
 
--- name: fill_empty_fields(emails, first_names, last_names, phones, companies, designations, industries, linkedin_urls, company_linkedin_urls, twitter_urls, locations, zones)!
+-- name: fill_empty_fields(emails, first_names, last_names, phones, companies, designations, industries, linkedin_urls, company_linkedin_urls, twitter_urls, locations, zones, customs)!
 -- What a lead added again may still tell us; nothing that is there is overwritten.
 update leads
 set
@@ -123,7 +124,8 @@ set
     end,
     twitter_url = case when leads.twitter_url = '' then u.twitter_url else leads.twitter_url end,
     location = case when leads.location = '' then u.location else leads.location end,
-    zone = case when leads.zone = '' then u.zone else leads.zone end
+    zone = case when leads.zone = '' then u.zone else leads.zone end,
+    custom = case when leads.custom = '{}' then u.custom else leads.custom end
 from (
     select
         unnest(cast(:emails as text[])) as email,
@@ -137,7 +139,8 @@ from (
         unnest(cast(:company_linkedin_urls as text[])) as company_linkedin_url,
         unnest(cast(:twitter_urls as text[])) as twitter_url,
         unnest(cast(:locations as text[])) as location,
-        unnest(cast(:zones as text[])) as zone
+        unnest(cast(:zones as text[])) as zone,
+        unnest(cast(:customs as text[])) as custom
 ) u
 where leads.email = u.email;
 
@@ -147,7 +150,7 @@ where leads.email = u.email;
 insert into leads (
     id, token, email, first_name, last_name, phone, company, designation, industry, linkedin_url,
     company_linkedin_url, twitter_url, location, zone, custom, assistant_id, source, context,
-    additional_information, schedule_id, run, next_step, next_send_at, state, sub_state, held, resume_at,
+    additional_information, schedule_id, run, start_at, next_step, next_send_at, state, sub_state, held, resume_at,
     meeting_on, meeting_at, soft_bounces, upload_id, created_at
 )
 select
@@ -172,6 +175,7 @@ select
     :order.additional_information,
     cast(:order.schedule_id as uuid),
     1,
+    unnest(cast(:send_ats as timestamptz[])),
     1,
     unnest(cast(:send_ats as timestamptz[])),
     'Cold',

@@ -8,13 +8,13 @@ import streamlit as st
 
 from core.assistant import Assistant
 from core.importing import Order
+from core.lead import SOURCES
 from core.schedule import Schedule
 from data.reports import Reports
 from pages.parts.database import database
 from pages.parts.dates import local, now, zone
 
 OFFERED = 5  # contexts of before, the latest first
-SOURCES = ("Event", "Website", "Upsell", "Meeting", "Phone Meeting")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.history import Upload
-from core.importing import Order, import_sheet
+from core.importing import Order
 from core.lead_sheet import LeadSheet
 from core.workbook import sample_workbook
-from data.files import Files
+from data.uploads import store_upload
 from pages.parts.database import database
 from pages.parts.dates import now
 from pages.parts.dropped import read_dropped
@@ -72,9 +72,7 @@ def _import_once(file: UploadedFile, sheet: LeadSheet, offers: Offers) -> None:
 
 def _import(file_name: str, sheet: LeadSheet, order: Order) -> Upload:
     who = require_role("member").email
-    keep = Files(database().path.parent).keep_rejected
-    with database().transaction() as store:
-        return import_sheet(store, sheet, order, file_name=file_name, who=who, now=now(), keep=keep)
+    return store_upload(database(), sheet, order, file_name=file_name, who=who, now=now())
 
 
 def _ordered(sheet: LeadSheet, offers: Offers) -> Order | None:

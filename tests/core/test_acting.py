@@ -329,3 +329,10 @@ def test_any_decision_is_a_reaction(desk: Desk, lead: Lead, verb: Any) -> None:
     desk.hear(ReplyKind.QUESTION)
     act(desk, verb, lead)
     assert engaged(desk) == []
+
+
+def test_carry_on_before_the_start_time_waits_for_it(desk: Desk) -> None:
+    start = datetime(2026, 4, 1, 10, tzinfo=UTC)
+    lead = desk.add(order=desk.order(start_at=start))
+    act(desk, stop, lead)
+    assert act(desk, carry_on, lead).next_send_at == start

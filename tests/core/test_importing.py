@@ -96,12 +96,14 @@ def test_no_rows_are_no_trouble(desk: Desk) -> None:
 
 
 def test_a_file_that_fails_half_way_adds_nothing(desk: Desk) -> None:
-    def full(_upload_id: UUID, _workbook: bytes) -> str:
+    def full(_upload_id: UUID) -> str:
         raise OSError("no space left")
 
     sheet = LeadSheet("", ("Email",), 2, [row(2, ANNA)], [RejectedRow(3, "Email", "x", "No.", ("x",))], 0)
     with pytest.raises(OSError, match="no space left"):
-        desk.do(import_sheet, sheet, desk.order(), file_name="a.csv", who=PERSON, now=desk.now, keep=full)
+        desk.do(
+            import_sheet, sheet, desk.order(), file_name="a.csv", who=PERSON, now=desk.now, rejected_file=full
+        )
     assert count(desk) == 0
     assert desk.report(lambda reports: reports.uploads()) == []
 
