@@ -336,7 +336,7 @@ def test_an_absent_lead_misses_no_message_and_gets_none_while_away(desk: Desk, l
     desk.send_due()
     desk.hear(ReplyKind.OUT_OF_OFFICE, return_date=BACK)
     sent = []
-    for _ in range(50):
+    for _ in range(36):
         desk.wait(days=1)
         desk.do(resume_returned, desk.now)
         sent += [(message.step, desk.now.date()) for message in desk.send_due()]
