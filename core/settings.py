@@ -27,9 +27,10 @@ class Settings:
 def load_settings(environ: Mapping[str, str]) -> Settings:
     """Read the `LEADKEEPER_…` variables; raises `BadSetting` naming the first one that cannot be used."""
     port = _port(environ, "LEADKEEPER_PUBLIC_PORT", 8502)
+    app_url = f"http://127.0.0.1:{environ.get('STREAMLIT_SERVER_PORT') or 8501}"
     return Settings(
         data_dir=Path(environ.get("LEADKEEPER_DATA_DIR") or ROOT / "data").resolve(),
-        app_url=_url(environ, "LEADKEEPER_APP_URL", "http://127.0.0.1:8501", ("http", "https")),
+        app_url=_url(environ, "LEADKEEPER_APP_URL", app_url, ("http", "https")),
         public_url=_url(environ, "LEADKEEPER_PUBLIC_URL", f"http://127.0.0.1:{port}", ("http", "https")),
         public_address=environ.get("LEADKEEPER_PUBLIC_ADDRESS") or "127.0.0.1",
         public_port=port,
