@@ -154,6 +154,14 @@ def test_carry_on_before_the_first_message_sends_it(desk: Desk, lead: Lead) -> N
     assert [message.step for message in desk.send_due()] == [1]
 
 
+def test_a_start_time_is_kept_over_a_stop(desk: Desk) -> None:
+    start = datetime(2026, 3, 9, 14, tzinfo=UTC)
+    lead = desk.add(order=desk.order(start_at=start))
+    act(desk, stop, lead)
+    desk.wait(days=1)
+    assert act(desk, carry_on, lead).next_send_at == start
+
+
 def test_carry_on_tries_a_refused_message_again_before_the_next(desk: Desk, lead: Lead) -> None:
     message = refused(desk)
     desk.wait(days=1)

@@ -19,6 +19,7 @@ from tests.desk import ANNA, PERSON, Desk
 BUSY = DeliveryError("451 4.3.0 try later", permanent=False)
 REFUSED = DeliveryError("554 5.6.0 refused", permanent=True)
 NO_SUCH_USER = DeliveryError("550 5.1.1 no such user", permanent=True, bounce=True)
+BLOCKED = DeliveryError("550 5.7.1 blocked", permanent=True, ours=True)
 LOST = DeliveryError("The connection was lost.", permanent=False, unconfirmed=True)
 
 
@@ -202,6 +203,36 @@ def test_a_lead_deactivated_by_a_person_that_bounces_later_cannot_be_brought_bac
     assert desk.events()[-1][1] == "Undeliverable: 550 5.1.1 no such user"
     with pytest.raises(NotAllowed, match="takes no mail"):
         desk.do(mark_hot, lead.id, who=PERSON, now=desk.now)
+
+
+def test_what_else_waits_for_a_bounced_address_is_withdrawn(desk: Desk, lead: Lead) -> None:
+    later = desk.now + timedelta(days=1)
+    written = desk.do(send_message, lead.id, "Hello", "A text.", who=PERSON, now=desk.now, at=later)
+    fail(desk, NO_SUCH_USER)
+    assert desk.message(written.id).error == "Not sent: anna@acme.example takes no mail."
+
+
+# We are refused
+
+
+def test_a_refusal_of_us_pauses_sending_and_does_not_touch_the_lead(desk: Desk, lead: Lead) -> None:
+    before = desk.lead()
+    message = fail(desk, BLOCKED)
+    assert message.status is MessageStatus.QUEUED
+    assert desk.assistant.paused == "550 5.7.1 blocked"
+    after = desk.lead()
+    assert (after.state, after.held, after.soft_bounces) == (before.state, before.held, before.soft_bounces)
+    assert desk.notices() == ["Ada Example stopped sending: mail is refused because of us"]
+    desk.add("ben@acme.example")
+    desk.wait(days=1)
+    assert desk.claim() == []
+
+
+def test_what_we_were_refused_goes_when_a_person_has_set_it_right(desk: Desk, lead: Lead) -> None:
+    message = fail(desk, BLOCKED)
+    desk.do(resume, desk.assistant.id, who=PERSON, now=desk.now)
+    assert [sent.id for sent in desk.send_due()] == [message.id]
+    assert desk.notices()[0] == "Ada Example sends again"
 
 
 # Nobody knows

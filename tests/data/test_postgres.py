@@ -14,6 +14,8 @@ from tests.data.postgres import NoServer, PostgresDatabase, Recorder, running_se
 from tests.data.story import live
 from tests.desk import NOW, PERSON, Desk
 
+pytestmark = pytest.mark.xdist_group("postgres")  # one server for all
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:

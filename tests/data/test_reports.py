@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from core.acting import mark_hot, stop
+from core.errors import DeliveryError
 from core.lead import Lead
 from core.reply import BounceKind, ReplyKind
+from core.sending import record_failure
 from data.reports import PAGE, Reports
 from data.store import Store
 from tests.desk import ANNA, PERSON, Desk
@@ -62,8 +64,10 @@ def test_a_lead_s_progress_counts_what_was_sent_of_the_present_run(desk: Desk, l
     desk.send_due()
     frame = desk.report(lambda reports: reports.leads())
     assert (frame["sent"][0], frame["steps"][0]) == (1, 7)
+    assert desk.report(lambda reports: reports.sent_steps(lead.id, 1)) == 1
     desk.change(run=2)
     assert desk.report(lambda reports: reports.leads())["sent"][0] == 0
+    assert desk.report(lambda reports: reports.sent_steps(lead.id, 2)) == 0
 
 
 def test_a_timeline_tells_everything_in_the_order_of_time(desk: Desk, lead: Lead) -> None:
@@ -89,6 +93,14 @@ def test_a_lead_that_is_held_is_shown_until_somebody_decides(desk: Desk, lead: L
     desk.change(held="overdue")
     (held,) = desk.report(lambda reports: reports.held_leads())
     assert (held["email"], held["held"]) == (ANNA, "overdue")
+    assert desk.report(lambda reports: reports.count_to_decide()) == 1
+
+
+def test_a_lead_in_doubt_counts_once_among_what_is_to_decide(desk: Desk, lead: Lead) -> None:
+    (message,) = desk.claim()
+    doubt = DeliveryError("The connection was lost.", permanent=False, unconfirmed=True)
+    desk.do(record_failure, message, doubt, desk.now)
+    assert desk.report(lambda reports: reports.count_to_decide()) == 1
 
 
 def test_notices_are_unseen_until_they_were_shown(desk: Desk, lead: Lead) -> None:
