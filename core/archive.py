@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from core.errors import BadUpload
+from core.records import MOST_CELLS, reach_of_xlsb
 
 LARGEST = 400_000_000  # bytes, of all parts unzipped
-MOST_CELLS = 30_000_000  # of a sheet up to its last one, the empty ones too
 SHEET_ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
 WORKBOOK_PARTS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
 MANIFEST = "META-INF/manifest.xml"
@@ -63,15 +63,22 @@ def check_reach(archive: zipfile.ZipFile) -> None:
     """Refuses a sheet with a cell so far out that a table up to there would fill the memory: one stray value
     at XFD1048576 asks for 17 thousand million cells, and the reader would end the process."""
     for part in archive.infolist():
-        is_sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
-        if is_sheet and any(FAR_COLUMN.search(piece) for piece in pieces(archive, part)):
+        if part.filename.startswith("xl/worksheets/"):
             rows, columns = reach(archive, part)
             if rows * columns > MOST_CELLS:
                 raise BadUpload(FAR_OUT.format(rows=rows, columns=columns))
 
 
 def reach(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
-    """The last row and the last column of a sheet in which a cell stands."""
+    """The last row and the last column of a sheet in which a cell stands; 0 where they are surely near."""
+    if part.filename.endswith(".bin"):
+        return reach_of_xlsb(archive.read(part))
+    if part.filename.endswith(".xml") and any(FAR_COLUMN.search(piece) for piece in pieces(archive, part)):
+        return reach_of_xml(archive, part)
+    return 0, 0
+
+
+def reach_of_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
     last_row, columns = 0, {b"A"}
     for piece in pieces(archive, part):
         for column, row in CELL.findall(piece):

@@ -1,7 +1,5 @@
 """The bytes of a dropped file as named sheets of rows, whatever the file calls itself."""
 
-import re
-import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,21 +9,18 @@ from pathlib import PurePath
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from core.apart import read_apart
 from core.archive import DAMAGED, ENCRYPTED, NOT_A_SHEET, check_archive
 from core.delimited import known_headings, rows_of
 from core.encoding import decode
 from core.errors import BadUpload
 from core.markup import LOOKS_LIKE_MARKUP, charset_of, tables_of
+from core.records import Protected, check_xls
 
 Rows = Sequence[Sequence[object]]
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
-BINARY_PART = b"xl/workbook.bin"
 WORKBOOK_PARTS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-FIRST_RECORD = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]")  # of an .xls
-PASSWORD_RECORD = 0x2F
 OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"{\\rtf")
 SAYS_NOTHING = b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"  # blanks and byte order marks
 JUDGED = 4000  # characters
@@ -50,10 +45,10 @@ def sheets_of(data: bytes, file_name: str) -> list[Sheet]:
         raise BadUpload(EMPTY)
     if data.startswith(ZIP):
         check_archive(data)
-        return binary_sheets(data) if BINARY_PART in data else workbook_sheets(data)
+        return workbook_sheets(data)
     if data.startswith(OLE):
         check_compound(data)
-        return binary_sheets(data)
+        return workbook_sheets(data)
     if data.startswith(OTHER_FILES):
         raise BadUpload(NOT_A_SHEET)
     return text_sheets(data, file_name)
@@ -61,24 +56,16 @@ def sheets_of(data: bytes, file_name: str) -> list[Sheet]:
 
 def check_compound(data: bytes) -> None:
     """Old .xls files, protected .xlsx files, letters and mails all come in the same kind of container."""
-    if ENCRYPTED_PART in data or wants_password(data):
+    if ENCRYPTED_PART in data:
         raise BadUpload(ENCRYPTED)
     if not any(name in data for name in WORKBOOK_PARTS):
         raise BadUpload(NOT_A_SHEET)
-
-
-def wants_password(data: bytes) -> bool:
-    """Whether an .xls says so in one of its first records."""
-    match = FIRST_RECORD.search(data)
-    at = match.start() if match else len(data)
-    for _ in range(4):
-        if at + 4 > len(data):
-            return False
-        kind, size = struct.unpack_from("<HH", data, at)
-        if kind == PASSWORD_RECORD:
-            return True
-        at += 4 + size
-    return False
+    try:
+        check_xls(data)
+    except Protected as error:
+        raise BadUpload(ENCRYPTED) from error
+    except ValueError as error:
+        raise BadUpload(DAMAGED) from error
 
 
 def workbook_sheets(data: bytes) -> list[Sheet]:
@@ -86,13 +73,6 @@ def workbook_sheets(data: bytes) -> list[Sheet]:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         seen = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
     return [Sheet(name, partial(workbook_rows, workbook, name)) for name in seen]
-
-
-def binary_sheets(data: bytes) -> list[Sheet]:
-    try:
-        return [Sheet(name, partial(tuple, rows)) for name, rows in read_apart(data)]
-    except ValueError as error:
-        raise BadUpload(DAMAGED) from error
 
 
 def workbook_rows(workbook: CalamineWorkbook, name: str) -> Rows:

@@ -92,6 +92,31 @@ def stray_cell() -> bytes:
     return archive(parts | {sheet: parts[sheet].replace("</sheetData>", far)})
 
 
+def far_column() -> bytes:
+    """An .xlsb with its first cell in column 16 million."""
+    with zipfile.ZipFile(FILES / "leads.xlsb") as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    sheet = "xl/worksheets/sheet1.bin"
+    row_header = parts[sheet].index(b"\x00\x19")
+    cell = parts[sheet].index(b"\x07\x0c", row_header) + 2
+    far = parts[sheet][:cell] + struct.pack("<I", 16_000_000) + parts[sheet][cell + 4 :]
+    return archive(parts | {sheet: far})
+
+
+def sheet_of_a_thousand_million_rows() -> bytes:
+    """An .xls that says so of itself, and whose reader would make room for them."""
+    data = xls(ROWS)
+    dimensions = data.index(struct.pack("<HH", 0x200, 14))
+    return data[: dimensions + 8] + struct.pack("<I", 10**9) + data[dimensions + 12 :]
+
+
+def chain_in_a_circle() -> bytes:
+    """An .xls whose first sector is followed by itself."""
+    data = xls(ROWS)
+    table = 512 * (struct.unpack_from("<I", data, 76)[0] + 1)
+    return data[:table] + struct.pack("<I", 0) + data[table + 4 :]
+
+
 REFUSED = {
     "nothing.csv": (b"", "empty"),
     "blank lines.csv": (b"\xef\xbb\xbf\r\n \r\n", "empty"),
@@ -112,6 +137,9 @@ REFUSED = {
     "protected.ods": (ods(ROWS, "<encryption-data/>"), "password"),
     "lying.xlsx": (lying_archive(), "damaged"),
     "bomb.xlsx": (sheet_of_zeros(), "too large"),
+    "far.xlsb": (far_column(), "column 16,000,001"),
+    "long.xls": (sheet_of_a_thousand_million_rows(), "damaged"),
+    "circle.xls": (chain_in_a_circle(), "damaged"),
     "stray.xlsx": (stray_cell(), "row 1,048,576 and column 16,384"),
 }
 

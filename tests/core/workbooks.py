@@ -95,7 +95,7 @@ def ods_cell(value: object) -> str:
     return f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
 
 
-def archive(parts: Mapping[str, str]) -> bytes:
+def archive(parts: Mapping[str, str | bytes]) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in parts.items():
