@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.acting import restart, unsubscribe
+from core.errors import DeliveryError
 from core.lead import Lead
+from core.message import Message
 from core.receiving import LEAD_BECOMES, apply_kind, receive, resume_returned
 from core.reply import BounceKind, ReplyKind
-from core.sending import record_sent
+from core.sending import record_failure, record_sent
 from core.state import Hold, LeadState, SubState
 from core.transition import ASSISTANT, LEAD
 from tests.desk import ANNA, PERSON, Desk, reading
@@ -19,6 +21,14 @@ from tests.desk import ANNA, PERSON, Desk, reading
 COLD, OUT_OF_OFFICE, RESPONDED, HOT, PROCESSED, DEACTIVATED, UNSUBSCRIBED = LeadState
 BACK = date(2026, 3, 16)  # a Monday
 SAID = {kind for kind in ReplyKind if kind not in (ReplyKind.BOUNCE, ReplyKind.OUT_OF_OFFICE)}
+
+
+def in_hand(desk: Desk) -> Message:
+    """A message whose hand-over has begun."""
+    (message,) = desk.claim()
+    outgoing = desk.attempt(message)
+    assert outgoing is not None
+    return outgoing.message
 
 
 def kept(desk: Desk) -> int:
@@ -349,16 +359,34 @@ def test_a_lead_that_was_away_at_its_last_message_is_processed_when_it_is_back(
     desk: Desk, lead: Lead
 ) -> None:
     desk.change(next_step=7)
-    (message,) = desk.claim()
-    outgoing = desk.attempt(message)
-    assert outgoing is not None
+    message = in_hand(desk)
     desk.hear(ReplyKind.OUT_OF_OFFICE, return_date=BACK)
-    desk.do(record_sent, outgoing.message, desk.now)
+    desk.do(record_sent, message, desk.now)
     assert (desk.lead().state, desk.lead().next_step) == (OUT_OF_OFFICE, None)
     desk.now = datetime(2026, 3, 16, 8, tzinfo=UTC)
     desk.do(resume_returned, desk.now)
     assert desk.lead().state is PROCESSED
     assert [title for title, _ in desk.events()][-2:] == ["Out of office → Cold", "Cold → Processed"]
+
+
+def test_a_message_on_its_way_when_the_absence_came_does_not_shorten_it(desk: Desk, lead: Lead) -> None:
+    message = in_hand(desk)
+    desk.hear(ReplyKind.OUT_OF_OFFICE, return_date=BACK)
+    desk.do(record_sent, message, desk.now)
+    assert desk.lead().next_send_at == datetime(2026, 3, 16, 8, tzinfo=UTC)
+
+
+def test_a_lead_that_is_back_gets_its_last_message_before_it_is_processed(desk: Desk, lead: Lead) -> None:
+    desk.change(next_step=7)
+    message = in_hand(desk)
+    busy = DeliveryError("451 4.3.0 try later", permanent=False)
+    desk.do(record_failure, message, busy, desk.now)
+    desk.hear(ReplyKind.OUT_OF_OFFICE, return_date=BACK)
+    desk.now = datetime(2026, 3, 16, 8, tzinfo=UTC)
+    desk.do(resume_returned, desk.now)
+    assert desk.lead().state is COLD
+    assert [sent.id for sent in desk.send_due()] == [message.id]
+    assert desk.lead().state is PROCESSED
 
 
 def test_a_stopped_lead_comes_back_stopped(desk: Desk, lead: Lead) -> None:
