@@ -15,8 +15,8 @@ def cell_text(value: object) -> str:
     """The text as a person reads it: single spaces, no invisible signs, whole numbers without `.0`."""
     if type(value) is str:
         text = value.strip()
-        plain = text.isascii() and text.isprintable() and "  " not in text and text[:1] not in ("=", "'")
-        return text if plain else clean(text)
+        tidy = "  " not in text and text[:1] not in ("=", "'")
+        return text if tidy and is_plain(text) else clean(text)
     if isinstance(value, float):
         return f"{value:.0f}" if value.is_integer() else repr(value)
     if isinstance(value, datetime):
@@ -33,9 +33,16 @@ def row_texts(row: Sequence[object]) -> list[str]:
     except TypeError:  # numbers and dates among them
         return list(map(cell_text, row))
     tidy = "| " not in line and " |" not in line and "|=" not in line and "|'" not in line
-    if tidy and line.isascii() and line.isprintable() and "  " not in line:
+    if tidy and "  " not in line and is_plain(line):
         return list(row)  # type: ignore[arg-type]
     return list(map(cell_text, row))
+
+
+def is_plain(text: str) -> bool:
+    """Whether all signs are visible ones or single spaces, and letters beyond ASCII are as they should be."""
+    if text.isascii() or not text.isprintable():
+        return text.isprintable()
+    return unicodedata.is_normalized("NFC", text) and not MISREAD.search(text)
 
 
 def clean(text: str) -> str:

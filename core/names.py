@@ -41,6 +41,7 @@ SECOND_GIVEN_NAMES = word_set(
 )
 REMARKS = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）|[\"“”„«»][^\"“”„«»]*[\"“”«»]")
 APPENDED = re.compile(r"\s(?://?|\||[-–—•·])\s.*$")  # Ann Ek - Acme
+LOOKALIKES = re.compile("[\uff01-\uffef\U0001d400-\U0001d7ff]+")  # fullwidth and mathematical letters
 PATRONYMIC = re.compile(r".*(?:вич|вна|ична|инична|ович|івна)$", re.IGNORECASE)
 COMPOUND_SURNAMES = word_set(
     "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 东方 皇甫 尉迟 남궁 황보 제갈 선우 독고 사공 서문 동방"
@@ -54,7 +55,7 @@ CHINESE_SURNAMES = frozenset(
 
 def clean_name(text: str) -> str:
     """A name as it stands, without decoration; '' where the cell holds none: a dash, `N/A`, `{{name}}`."""
-    if not text.isascii():
+    if LOOKALIKES.search(text):
         text = readable(text)
     if "@" in text or "://" in text or is_placeholder(text):
         return ""
@@ -72,13 +73,8 @@ def is_placeholder(text: str) -> bool:
 
 def readable(text: str) -> str:
     """Composed letters; mathematical and fullwidth ones as the letters that they look like."""
-    plain = (
-        unicodedata.normalize("NFKC", letter)
-        if "\U0001d400" <= letter <= "\U0001d7ff" or "\uff01" <= letter <= "\uffef"
-        else letter
-        for letter in text
-    )
-    return unicodedata.normalize("NFC", "".join(plain))
+    plain = LOOKALIKES.sub(lambda letters: unicodedata.normalize("NFKC", letters[0]), text)
+    return unicodedata.normalize("NFC", plain)
 
 
 def without_remarks(text: str) -> str:
@@ -96,7 +92,7 @@ def clean_first_name(text: str) -> str:
 
 def clean_last_name(text: str) -> str:
     """`Ek (IoT), MBA` → `Ek`."""
-    if text.isascii() and text.isalnum() and not text.isdigit():
+    if text.isalnum() and not text.isdigit() and not LOOKALIKES.search(text):
         return "" if is_placeholder(text) else text
     parts = [part.strip() for part in without_remarks(clean_name(text)).split(",")]
     kept = parts[:1] + [part for part in parts[1:] if not is_degree(part, parts[0])]

@@ -185,11 +185,13 @@ def first_record(rows: Rows) -> int:
 
 
 def is_note(rows: Rows, at: int, table: Table, after_note: bool) -> bool:
-    """Whether a line without an address is no record: blank, a total, or a text that stands alone."""
+    """Whether a line is no record: blank, a total, or a text that stands alone; never one with an address."""
     texts = filled(rows[at])
+    if any("@" in text for text in texts):
+        return False
     if not texts or (len(texts) <= MOST_IN_TOTALS and TOTALS.match(texts[0])):
         return True
-    alone = len(texts) == 1 and len(table.header) > 2 and "@" not in texts[0]
+    alone = len(texts) == 1 and len(table.header) > 2
     last = at + 1 == table.end
     return alone and (
         after_note or (not last and not filled(rows[at + 1])) or (last and table.end < len(rows))

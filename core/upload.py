@@ -155,9 +155,15 @@ def records(tables: Sequence[Table], rows: Rows, report: Progress) -> Iterator[N
 
 
 def merged(first: NewLead, later: NewLead) -> NewLead:
-    """The first row of an address, its empty fields filled from a later one."""
+    """The first row of an address, its empty fields filled from a later one.
+
+    The last name only if the first is the same: two people may share an address.
+    """
+    same = first.first_name.casefold() == later.first_name.casefold()
     missing = {
-        field: value for field in FIELDS if not getattr(first, field) and (value := getattr(later, field))
+        field: value
+        for field in FIELDS
+        if not getattr(first, field) and (value := getattr(later, field)) and (same or field != "last_name")
     }
     return replace(first, **missing, custom={**later.custom, **first.custom})
 
