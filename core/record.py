@@ -15,15 +15,15 @@ from core.phone import clean_phone, with_area_code, with_country_code
 from core.start_date import is_day_first, parse_start
 from core.table import Table
 
-TEXTS = {  # fields whose text is kept as it is
-    "company": Role.COMPANY,
-    "designation": Role.DESIGNATION,
-    "industry": Role.INDUSTRY,
-    "linkedin_url": Role.LINKEDIN,
-    "company_linkedin_url": Role.COMPANY_LINKEDIN,
-    "twitter_url": Role.TWITTER,
-    "location": Role.LOCATION,
-}
+TEXTS = (  # roles whose text is kept as it is
+    Role.COMPANY,
+    Role.DESIGNATION,
+    Role.INDUSTRY,
+    Role.LINKEDIN,
+    Role.COMPANY_LINKEDIN,
+    Role.TWITTER,
+    Role.LOCATION,
+)
 PLACES = (Role.CITY, Role.REGION, Role.COUNTRY)
 LONGEST_TEXT = 1000  # characters of a column that is kept as it is
 NO_NAME = "There is no first name, and no full name to take it from."
@@ -54,7 +54,7 @@ class RecordReader:
         self.particles, self.second_last_names = of(Role.PARTICLE), of(Role.SECOND_LAST_NAME)
         self.phones = of(Role.PHONE)
         self.area_codes, self.country_codes = of(Role.AREA_CODE), of(Role.COUNTRY_CODE)
-        self.texts = [(field, of(role)) for field, role in TEXTS.items() if of(role)]
+        self.texts = [of(role) for role in TEXTS]
         self.places = [of(role) for role in PLACES if of(role)]
         self.time_zones, self.starts = of(Role.TIME_ZONE), of(Role.START_AT)
         self.width = max(
@@ -78,19 +78,25 @@ class RecordReader:
         self.refuse_host(cells)
         email, written = self.email(cells)
         first_name, last_name = self.name(cells, written)
-        texts = {field: first_said(said, columns, cells) for field, columns in self.texts}
-        if self.places and not texts.get("location"):
-            texts["location"] = self.place(cells)
+        company, designation, industry, linkedin, company_linkedin, twitter, location = [
+            first_said(said, columns, cells) if columns else "" for columns in self.texts
+        ]
         return NewLead(
             row=number,
             email=email,
             first_name=first_name,
             last_name=last_name,
             phone=self.phone(cells),
+            company=company,
+            designation=designation,
+            industry=industry,
+            linkedin_url=linkedin,
+            company_linkedin_url=company_linkedin,
+            twitter_url=twitter,
+            location=location or self.place(cells),
             time_zone=known_zone(first_said(said, self.time_zones, cells)) if self.time_zones else "",
             start_at=self.start(row, cells) if self.starts else None,
             custom=self.custom(cells) if self.columns.custom else {},
-            **texts,
         )
 
     def email(self, cells: list[str]) -> tuple[str, str]:
@@ -171,6 +177,8 @@ class RecordReader:
         return number
 
     def place(self, cells: list[str]) -> str:
+        if not self.places:
+            return ""
         places = [first_said(said, columns, cells) for columns in self.places]
         return ", ".join(dict.fromkeys(place for place in places if place))
 
