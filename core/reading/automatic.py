@@ -69,6 +69,7 @@ REPLY_PREFIX = re.compile(
 )
 OURS_WITHIN = re.compile(r"(?<=\S)\s+(?:re|aw|fwd?|wg)\s?:\s", re.I)
 AUTOMATIC_PREFIX = re.compile(rf"\W*(?:{AUTOMATIC_SUBJECTS})\W*", re.I)
+AUTOMATIC_LABEL = re.compile(rf"\W*(?:{AUTOMATIC_SUBJECTS})\s*[::]", re.I)
 AUTOMATIC_SUBJECT = re.compile(rf"\W*(?:{AUTOMATIC_SUBJECTS})", re.I)
 AWAY_SUBJECT = re.compile(rf"\W*(?:{AWAY_SUBJECTS})", re.I)
 
@@ -101,3 +102,8 @@ def own_subject(subject: str) -> str:
     """What a subject says of its own: nothing where it only answers ours or announces an autoresponder."""
     own = OURS_WITHIN.split(subject)[0].strip()
     return "" if REPLY_PREFIX.match(own) else AUTOMATIC_PREFIX.sub("", own)
+
+
+def own_text(text: str) -> str:
+    """A text without the "Automatic reply:" that some servers write into it."""
+    return AUTOMATIC_PREFIX.sub("", text, count=1) if AUTOMATIC_LABEL.match(text) else text

@@ -1,7 +1,6 @@
 """What the words of a text mean: the table of concepts.txt, looked up in the order of the text."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -10,24 +9,17 @@ from core.reading.dates import fold
 
 TABLE = Path(__file__).with_name("concepts.txt")
 LONGEST_PHRASE = 4  # words
-OF_THEMSELVES = {
-    "Day": "DAY",
-    "Time": "TIME",
-    "Period": "PERIOD",
-    "@": "ADDRESS",
-    "@@": "LINK",
-    "?": "?",
-    ".": "|",
-}
+OF_THEMSELVES = {"Day": "DAY", "Time": "TIME", "Period": "PERIOD", "@": "ADDRESS", "@@": "LINK", "?": "?"}
+END, UNKNOWN, NOTHING = "|", "*", "-"  # of a sentence; a word not in the table; words that mean nothing
 
 
 class Concepts:
     """Words, beginnings of words and phrases → concepts. A word may mean several things."""
 
     def __init__(self, table: str) -> None:
-        self.words: dict[str, list[str]] = defaultdict(list)
-        self.beginnings: dict[str, list[str]] = defaultdict(list)
-        self.phrases: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self.words: dict[str, list[str]] = {token: [concept] for token, concept in OF_THEMSELVES.items()}
+        self.beginnings: dict[str, list[str]] = {}
+        self.phrases: dict[tuple[str, ...], list[str]] = {}
         for line in table.splitlines():
             if line and not line.startswith("#"):
                 concept, *names = line.split()
@@ -39,41 +31,43 @@ class Concepts:
     def _add(self, concept: str, name: str) -> None:
         words = tuple(name.strip("_").split("_"))
         if len(words) > 1:
-            self.phrases[words].append(concept)
+            self.phrases.setdefault(words, []).append(concept)
         elif name.endswith("*"):
-            self.beginnings[name[:-1]].append(concept)
+            self.beginnings.setdefault(name[:-1], []).append(concept)
         else:
-            self.words[name].append(concept)
+            self.words.setdefault(name, []).append(concept)
 
-    def of(self, tokens: Sequence[str]) -> Iterator[list[str]]:
-        """The concepts of a text in order, phrases before their words; unknown words are left out."""
+    def of(self, tokens: Sequence[str]) -> list[list[str]]:
+        """The concepts of a text in order, those of phrases before those of their words."""
+        row: list[list[str]] = []
         at = 0
         while at < len(tokens):
             length, found = self._phrase(tokens, at)
-            if found:
-                yield found
-            elif not tokens[at].isascii():
-                yield from (self.words[match] for match in self.script.findall(tokens[at]))
+            for concepts in found:
+                if concepts != [NOTHING] and not (concepts == [UNKNOWN] and row[-1:] == [[UNKNOWN]]):
+                    row.append(concepts)
             at += length
+        return row
 
-    def _phrase(self, tokens: Sequence[str], at: int) -> tuple[int, list[str]]:
+    def _phrase(self, tokens: Sequence[str], at: int) -> tuple[int, list[list[str]]]:
         for length in range(LONGEST_PHRASE, 1, -1):
             found = self.phrases.get(tuple(tokens[at : at + length]))
             if found:
-                return length, found
-        return 1, self._word(tokens[at])
+                return length, [found]
+        return 1, list(self._token(tokens[at]))
+
+    def _token(self, token: str) -> Iterator[list[str]]:
+        if token == ".":
+            yield [END]
+        elif token.isascii():
+            yield self._word(token) or [UNKNOWN]
+        else:
+            yield from (self.words[match] for match in self.script.findall(token))
 
     def _word(self, token: str) -> list[str]:
-        if token in OF_THEMSELVES:
-            return [OF_THEMSELVES[token]]
-        begun = (
-            self.beginnings[token[:size]]
-            for size in range(3, len(token) + 1)
-            if token[:size] in self.beginnings
-        )
-        return list(
-            dict.fromkeys([*self.words.get(token, ()), *(each for concepts in begun for each in concepts)])
-        )
+        sizes = range(3, len(token) + 1)
+        begun = (self.beginnings[token[:size]] for size in sizes if token[:size] in self.beginnings)
+        return list(dict.fromkeys([*self.words.get(token, ()), *(each for found in begun for each in found)]))
 
 
 @cache

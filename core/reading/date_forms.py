@@ -180,6 +180,7 @@ def _any_of(names: dict[str, int]) -> str:
 
 ONE = r"(?<![\d.:/+-])(?P<one>0?[1-9]|[12]\d|3[01])"
 TWO = r"(?P<two>0?[1-9]|[12]\d|3[01])"
+DAY_NUMBER = r"(?P<one>[12]?\d|3[01])"
 NAME = rf"(?<![a-z])(?P<month>{_any_of(MONTHS)})(?![a-z])\.?"
 DAY_NAME = rf"(?<![a-z])(?P<day>{_any_of(WEEKDAYS)})(?![a-z])"
 ORDINAL = r"(?:st|nd|rd|th|er|eme|e|o|a|\.)?"
@@ -230,8 +231,9 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         (rf"{COUNT}\s?{UNIT}後", _after),
         (rf"{NAME}\s(?:de |del |of )?(?P<year>20\d\d)(?!\d)", _month),
         (rf"{BEFORE_MONTH}{NAME}(?P<year>)", _month),
-        (r"(?<![a-z])(?:the|am|zum|den|le|el|dia|il|al|au|op|tot|until|on|till|till the) (?:dia )?"
-         r"(?P<one>[12]?\d|3[01])(?:st|nd|rd|th|\.|er|e)?(?![\d:./]|\s?(?:am|pm|uhr|h\b|[a-z]))", _day_of_month),
+        (rf"(?<![a-z])(?:the|on|until|till) {DAY_NUMBER}(?:st|nd|rd|th)(?![a-z\d])", _day_of_month),
+        (rf"(?<![a-z])(?:am|zum|den|dem|vom|ab|le|el|dia|il|al|au|op|tot|de) (?:dia )?{DAY_NUMBER}"
+         r"(?:\.|er|e)?(?![\d:./]|\s?[a-z])", _day_of_month),
         (r"(?<!\d)(?P<one>\d{1,2})日(?!間)", _day_of_month),
     )
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from zlib import crc32
 
-from core.reading.concepts import known_concepts
+from core.reading.concepts import END, known_concepts
 from core.reading.dates import find_dates, fold
 from core.reading.meeting_time import TIMES
 
@@ -62,17 +62,18 @@ def _letter_grams(words: Sequence[str]) -> Iterator[str]:
 
 def _concept_grams(tokens: Sequence[str]) -> Iterator[str]:
     """Concepts, pairs of them in one sentence that stand near each other, and triples that stand in a row."""
-    row = list(known_concepts().of(tokens))
+    row = known_concepts().of(tokens)
     for at, concepts in enumerate(row):
-        for one in concepts:
+        near = _in_sentence(row[at + 1 : at + 1 + REACH])
+        for one in concepts if concepts != [END] else ():
             yield f"#{one}"
-            for distance, others in enumerate(_in_sentence(row[at + 1 : at + 1 + REACH])):
-                for other in others:
-                    yield f"#{one} {other}"
-                    if distance == 0 and at + 2 < len(row):
-                        yield from (f"#{one} {other} {third}" for third in row[at + 2])
+            yield from (f"#{one} {other}" for others in near for other in others)
+            yield from (f"#{one} {other} {third}" for other in _at(near, 0) for third in _at(near, 1))
 
 
 def _in_sentence(row: list[list[str]]) -> list[list[str]]:
-    end = next((at for at, concepts in enumerate(row) if concepts == ["|"]), len(row))
-    return row[:end]
+    return row[: row.index([END])] if [END] in row else row
+
+
+def _at(row: list[list[str]], place: int) -> list[str]:
+    return row[place] if place < len(row) else []

@@ -10,7 +10,7 @@ GREETINGS = (
 )
 NAME = r"[^\W\d_a-z][\w'’-]+"
 GREETING = re.compile(
-    rf"\W*(?:(?i:{GREETINGS})\b[^.!?\n]{{0,40}}[,!:\n]|{NAME}(?: (?:and |und |et |y )?{NAME})?\s?[,:](?=\s))\s*"
+    rf"\W*(?:(?i:{GREETINGS})\b[^.!?\n]{{0,40}}?(?:[,!\n]|:(?!\d))|{NAME}(?: (?:and |und |et |y )?{NAME})?\s?[,:]?\n)\s*"
 )
 NAME_BELOW = re.compile(rf"\n\s*[-–]*\s*(?:{NAME}\.?\s?){{1,3}}\s*$")
 

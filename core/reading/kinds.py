@@ -18,7 +18,8 @@ OF_PEOPLE = (
 )
 OF_MACHINES = (ReplyKind.OUT_OF_OFFICE, ReplyKind.LEFT_COMPANY, ReplyKind.AUTO_REPLY)
 MOST_SENTENCES = 12  # that are looked at one by one
-STOP_FROM = 0.4  # a missed stop is the worst mistake
+SENTENCE_SHARE = 0.75  # one sentence decides, and the whole corrects it
+EARLY = {ReplyKind.STOP: 0.4, ReplyKind.LEFT_COMPANY: 0.4}  # a missed stop is the worst mistake
 MEETING_FROM = 0.5  # a false meeting costs a person's time, a doubtful one is looked at anyway
 LEFT_FROM, AWAY_FROM = 0.6, 0.5  # of what a machine can say
 SURE_OF_MACHINE = 0.2  # that a sentence is a machine's at all
@@ -40,7 +41,7 @@ def kind_of_person(text: str) -> Verdict:
     views = _views(text)
     chances = _blended([chances for _, chances in views])
     kind = _chosen(chances)
-    return Verdict(kind, _confidence(kind, chances), _evidence(views, kind))
+    return Verdict(kind, round(chances[kind], 3), _evidence(views, kind))
 
 
 def kind_of_machine(text: str, *, away: bool) -> Verdict:
@@ -67,27 +68,27 @@ def _views(text: str) -> list[tuple[str, Chances]]:
 
 
 def _blended(views: Sequence[Chances]) -> Chances:
-    """The mean of the whole's chance and the best sentence's, for every kind; they add up to 1."""
-    parts = views[1:] or views
-    blended = {kind: views[0][kind] + max(part[kind] for part in parts) for kind in views[0]}
+    """Of every kind the best sentence's chance, tempered by the whole's; they add up to 1."""
+    whole, parts = views[0], views[1:] or views
+    blended = {
+        kind: (1 - SENTENCE_SHARE) * whole[kind] + SENTENCE_SHARE * max(part[kind] for part in parts)
+        for kind in whole
+    }
     total = sum(blended.values())
     return {kind: chance / total for kind, chance in blended.items()}
 
 
 def _chosen(chances: Chances) -> ReplyKind:
-    if chances[ReplyKind.STOP] >= STOP_FROM:
-        return ReplyKind.STOP
+    """`stop` and `left_company` from less, `meeting` only from more; else whom it is likeliest from."""
+    for kind, enough in EARLY.items():
+        if chances[kind] >= enough:
+            return kind
+    groups = {kind: chance for kind, chance in chances.items() if kind not in OF_PEOPLE}
+    likeliest = max(groups, key=lambda kind: groups[kind])
     by_people = sum(chances[kind] for kind in OF_PEOPLE)
-    others = {kind: chance for kind, chance in chances.items() if kind not in OF_PEOPLE}
-    likeliest = max(others, key=lambda kind: others[kind])
-    needed = MEETING_FROM if likeliest is ReplyKind.MEETING else 0.0
-    if others[likeliest] > max(by_people, needed):
+    if groups[likeliest] > max(by_people, MEETING_FROM if likeliest is ReplyKind.MEETING else 0.0):
         return likeliest
     return max(OF_PEOPLE, key=lambda kind: chances[kind])
-
-
-def _confidence(kind: ReplyKind, chances: Chances) -> float:
-    return round(chances[kind], 3)
 
 
 def _shares(chances: Chances) -> dict[ReplyKind, float]:

@@ -51,7 +51,9 @@ class Model:
         for at, value in self._weighed(text):
             row = self.weights[at * len(scores) : (at + 1) * len(scores)]
             scores = [score + value * weight for score, weight in zip(scores, row, strict=True)]
-        logits = [score * scale + bias for score, scale, bias in zip(scores, self.scale, self.bias, strict=True)]
+        logits = [
+            score * scale + bias for score, scale, bias in zip(scores, self.scale, self.bias, strict=True)
+        ]
         chances = [math.exp((logit - max(logits)) / self.temperature) for logit in logits]
         return {kind: chance / sum(chances) for kind, chance in zip(self.kinds, chances, strict=True)}
 

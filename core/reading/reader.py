@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from core.reading.automatic import automatic_subject, away_subject, machine_proof, own_subject
+from core.reading.automatic import automatic_subject, away_subject, machine_proof, own_subject, own_text
 from core.reading.bounce import read_bounce
 from core.reading.contacts import addresses, phones
 from core.reading.dates import find_dates
@@ -78,7 +78,7 @@ def _invited(mail: ReceivedMail, text: str, written_at: datetime) -> Reading | N
 
 def _said(mail: ReceivedMail, text: str, written_at: datetime) -> Reading:
     proof, subject = machine_proof(mail), own_subject(mail.subject)
-    said = "\n".join(part for part in (subject and f"{subject}.", text) if part) or mail.subject
+    said = "\n".join(part for part in (subject and f"{subject}.", own_text(text)) if part) or mail.subject
     if proof or automatic_subject(mail.subject):
         verdict = kind_of_machine(said, away=away_subject(mail.subject))
     else:

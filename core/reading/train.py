@@ -2,7 +2,7 @@
 
 import sys
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from math import log
@@ -19,7 +19,7 @@ from core.reply import ReplyKind
 
 SEED = 7
 TEXTS = Path(__file__).parents[2] / "data" / "training"
-RAREST = 2  # texts that a feature must stand in
+RAREST = 2  # lines that a feature must stand in
 PENALTY = 0.1  # on the squares of the weights
 FOLDS = 5
 
@@ -52,13 +52,22 @@ def train(texts: Sequence[TrainingText]) -> Model:
 
 def _fit(texts: Sequence[TrainingText], counted: Sequence[tuple[Counter[int], ...]]) -> Model:
     kinds = tuple(kind for kind in ReplyKind if any(text.kind is kind for text in texts))
-    blocks = _blocks(counted)
+    blocks = _blocks(counted, [text.line for text in texts])
     matrix = _matrix(blocks, counted)
-    weight = np.array([text.weight for text in texts])
+    weight = _weights(texts)
     target = np.array([[text.kind is kind for text in texts] for kind in kinds], np.float64)
     start = np.zeros(len(kinds) * (matrix.shape[1] + 1))
     found = minimize(lambda guess: _loss(guess.reshape(len(kinds), -1), matrix, target, weight), start)
     return _model(kinds, blocks, found.reshape(len(kinds), -1))
+
+
+def _weights(texts: Sequence[TrainingText]) -> Floats:
+    """What each text counts: a kind with many lines counts less a line, half way to equal kinds."""
+    total: defaultdict[ReplyKind, float] = defaultdict(float)
+    for text in texts:
+        total[text.kind] += text.weight
+    mean = sum(total.values()) / len(total)
+    return np.array([text.weight * (mean / total[text.kind]) ** 0.5 for text in texts])
 
 
 def _model(kinds: tuple[ReplyKind, ...], blocks: tuple[Block, ...], found: Floats) -> Model:
@@ -69,14 +78,18 @@ def _model(kinds: tuple[ReplyKind, ...], blocks: tuple[Block, ...], found: Float
     return Model(kinds, blocks, array("b", numbers.tobytes()), scale.round(6).tolist(), bias, 1.0)
 
 
-def _blocks(counted: Sequence[tuple[Counter[int], ...]]) -> tuple[Block, ...]:
-    """The features of each sort that stand in enough texts, with their rarity."""
-    hashes, rarity = [], []
+def _blocks(counted: Sequence[tuple[Counter[int], ...]], lines: Sequence[str]) -> tuple[Block, ...]:
+    """The features of each sort that stand in enough lines, whatever their versions, with their rarity."""
+    hashes: list[list[int]] = []
+    rarity: list[list[float]] = []
     for counts in zip(*counted, strict=True):
-        texts_with = Counter(name for count in counts for name in count)
-        names = sorted(name for name, number in texts_with.items() if number >= RAREST)
-        hashes.append(names)
-        rarity.append(array("f", (log((1 + len(counted)) / (1 + texts_with[name])) + 1 for name in names)))
+        lines_with: dict[int, set[str]] = {}
+        for count, line in zip(counts, lines, strict=True):
+            for name in count:
+                lines_with.setdefault(name, set()).add(line)
+        known = {name: len(found) for name, found in lines_with.items() if len(found) >= RAREST}
+        hashes.append(sorted(known))
+        rarity.append([log((1 + len(set(lines))) / (1 + known[name])) + 1 for name in sorted(known)])
     return make_blocks(hashes, rarity)
 
 
