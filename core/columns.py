@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.headings import Heading, Order, Role, fold, read_heading
+from core.heading_concepts import fold
+from core.headings import Heading, Order, Role, read_heading
 from core.profile import Kind, Profile, in_address, profile
 
 REASON_COLUMNS = ("Row number", "Column", "Value", "Reason")  # what our workbook of rejected rows adds
@@ -64,7 +65,9 @@ class Finder:
         self.profiles = [profile(column) for column in cells]
         self.roles: dict[Role, list[int]] = {}
         for at in sorted(range(len(header)), key=self.worth, reverse=True):
-            if fits(self.headings[at], self.profiles[at]):
+            if self.holds_whole_numbers(at):
+                self.add(Role.PHONE, at)
+            elif fits(self.headings[at], self.profiles[at]):
                 self.add(self.headings[at].role, at)
 
     def columns(self) -> Columns:
@@ -93,6 +96,11 @@ class Finder:
         heading = self.headings[at]
         filled = heading.role is not Role.EMAIL or self.profiles[at].share(Kind.ADDRESS) >= 0.2
         return heading.whose, filled, heading.sure, heading.rank, -at
+
+    def holds_whole_numbers(self, at: int) -> bool:
+        """Whether a column that speaks of codes has phone numbers: "Phone (with country code)"."""
+        codes = self.headings[at].role in (Role.COUNTRY_CODE, Role.AREA_CODE)
+        return codes and self.is_mostly(at, Kind.PHONE)
 
     def of(self, role: Role) -> list[int]:
         return self.roles.get(role, [])

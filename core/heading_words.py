@@ -116,7 +116,7 @@ WORDS: dict[Concept, str] = {
         vorname, vornamen, prénom, prénoms, primer nombre, nombre de pila, nombres, primeiro nome,
         nome proprio, nome di battesimo, voornaam, roepnaam, förnamn, tilltalsnamn, fornavn, etunimi,
         keresztnév, utónév, prenume, prenumele, křestní jméno, krstné meno, eesnimi, fornafn,
-        nama depan, όνομα μικρό, שם פרטי, الاسم الأول, نام کوچک, पहला नाम, ชื่อจริง, =名, 下の名前,
+        nama depan, όνομα μικρό, שם פרטי, الاسم الأول, نام کوچک, पहला नाम, ชื่อจริง, 名, 下の名前,
         name first, name first name""",
     Concept.LAST: """
         last name, surname, family name, lname, l name, =last, nachname, familienname, zuname,
@@ -125,7 +125,7 @@ WORDS: dict[Concept, str] = {
         priezvisko, vezetéknév, családnév, nume de familie, prezime, priimek, pavardė, uzvārds,
         perenimi, perekonnanimi, eftirnafn, mbiemri, soyad, soyadı, soyisim, фамилия, прізвище,
         фамилно име, επώνυμο, επίθετο, שם משפחה, اسم العائلة, العائلة, اللقب, الاسم الأخير,
-        نام خانوادگی, उपनाम, नाम उपनाम, นามสกุล, =họ, nama belakang, nama keluarga, =姓, 苗字, =성,
+        نام خانوادگی, उपनाम, नाम उपनाम, นามสกุล, =họ, nama belakang, nama keluarga, 姓, 苗字, 성,
         name last, name last name, primer apellido, apellido paterno""",
     Concept.SECOND_LAST: """
         second surname, second last name, segundo apellido, apellido materno, apellido 2,
@@ -194,7 +194,7 @@ WORDS: dict[Concept, str] = {
     Concept.COUNTRY: """
         country, nation, land, pays, país, paese, nazione, maa, państwo, kraj, země, stát, krajina,
         ország, țara, država, ülke, χώρα, страна, країна, מדינה, ארץ, الدولة, البلد, کشور, देश, ประเทศ,
-        quốc gia, negara, =国, 国名, 国家, 國家, 국가""",
+        quốc gia, negara, 国, 国名, 国家, 國家, 국가""",
     Concept.LOCATION: """
         location, based, standort, localisation, ubicación, localização, ubicazione, locatie,
         lokalizacja, lokasi, konum, местоположение, الموقع, 所在地, 地点, 위치""",
@@ -213,8 +213,8 @@ WORDS: dict[Concept, str] = {
         lead, leads, contact, contacts, person, people, individual, prospect, prospects, customer,
         client, subscriber, member, applicant, student, kontakt, kunde, kunden, mitglied, personne,
         contacto, persona, cliente, contato, pessoa, contatto, klant, relatie, kund, asiakas, klient,
-        osoba, zákazník, ügyfél, müşteri, клиент, клиента, контакт, лица, العميل, לקוח, khách hàng,
-        pelanggan, お客様, 顧客, 客户, 客戶, 고객""",
+        osoba, zákazník, ügyfél, müşteri, клиент, клиента, контакт, контакта, лица, العميل, לקוח,
+        khách hàng, pelanggan, お客様, 顧客, 客户, 客戶, 고객""",
     Concept.USER: """
         user, benutzer, utilisateur, usuario, utente, gebruiker, пользователь, ユーザー, 用户, 사용자""",
     Concept.FOREIGN: """

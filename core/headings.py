@@ -1,12 +1,11 @@
 """Reading a heading: which role its column has, how surely, and whose it is."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from core.heading_words import WORDS, Concept
+from core.heading_concepts import concepts_of, fold
+from core.heading_words import Concept
 
 
 class Role(StrEnum):
@@ -88,8 +87,6 @@ GROUPS = {  # the first one that a heading names decides; the order matters
     Concept.MOBILE: Role.PHONE,
     Concept.NAME_PART: Role.NONE,
     Concept.PARTICLE: Role.PARTICLE,
-    Concept.GIVEN_LAST: Role.FULL_NAME,
-    Concept.SURNAME_FIRST: Role.FULL_NAME,
     Concept.INDUSTRY: Role.INDUSTRY,
     Concept.DESIGNATION: Role.DESIGNATION,
     Concept.CITY: Role.CITY,
@@ -99,41 +96,16 @@ GROUPS = {  # the first one that a heading names decides; the order matters
 }
 NAMES = {
     Concept.SECOND_LAST: Role.SECOND_LAST_NAME,
-    Concept.FULL: Role.FULL_NAME,
     Concept.FIRST: Role.FIRST_NAME,
     Concept.LAST: Role.LAST_NAME,
+    Concept.GIVEN_LAST: Role.FULL_NAME,
+    Concept.SURNAME_FIRST: Role.FULL_NAME,
+    Concept.FULL: Role.FULL_NAME,
     Concept.NAME: Role.NAME,
     Concept.ATTENDEE: Role.NAME,
     Concept.PERSON: Role.NAME,
 }
-PHRASE = 6  # words, the longest
-SHORTEST_PART = 3  # letters, of a part of a compound in a script with spaces
-
-
-def fold(text: str) -> str:
-    """Lower case, no accents, camelCase apart, nothing but words, digits and single spaces."""
-    text = unicodedata.normalize("NFKC", text)
-    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).casefold().replace("ı", "i").replace("ł", "l")
-    text = unicodedata.normalize("NFD", text.replace("ø", "o").replace("æ", "ae").replace("đ", "d"))
-    text = re.sub(r"[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f]", "", text)
-    text = unicodedata.normalize("NFC", text)
-    text = re.sub(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)", " ", text)
-    text = re.sub(
-        r"(?<=[a-z])(?=[\u3040-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u9fff\uac00-\ud7af])(?=[a-z])", " ", text
-    )
-    return " ".join(re.sub(r"[^\w\u0900-\u0dff\u0e00-\u0e7f]|_", " ", text).split())
-
-
-@cache
-def phrases() -> tuple[dict[str, Concept], dict[str, Concept], dict[str, Concept]]:
-    """Words that count anywhere, words that count alone, and the former without their spaces."""
-    anywhere: dict[str, Concept] = {}
-    alone: dict[str, Concept] = {}
-    for concept, words in WORDS.items():
-        for word in words.split(","):
-            target = alone if word.strip().startswith("=") else anywhere
-            target.setdefault(fold(word), concept)
-    return anywhere, alone, {word.replace(" ", ""): concept for word, concept in anywhere.items()}
+ORDERS = {Concept.SURNAME_FIRST: Order.SURNAME_FIRST, Concept.GIVEN_LAST: Order.GIVEN_LAST}
 
 
 @lru_cache(maxsize=4096)
@@ -157,43 +129,6 @@ def read_heading(text: str) -> Heading:
     )
 
 
-def concepts_of(words: list[str]) -> list[Concept]:
-    """The concepts in the order of their words; digits are no words."""
-    anywhere, alone, _ = phrases()
-    rest = [word for word in words if not word.isdecimal()]
-    core = [word for word in rest if anywhere.get(word) is not Concept.FILLER]
-    if concept := alone.get(" ".join(rest)) or alone.get(" ".join(core)):
-        return [concept]
-    concepts: list[Concept] = []
-    while rest:
-        size, found = longest_phrase(rest)
-        concepts += found
-        rest = rest[size:]
-    return concepts
-
-
-def longest_phrase(words: list[str]) -> tuple[int, list[Concept]]:
-    """How many words belong together at the start of `words`, and what they mean."""
-    anywhere, _, _ = phrases()
-    for size in range(min(PHRASE, len(words)), 0, -1):
-        if concept := anywhere.get(" ".join(words[:size])):
-            return size, [concept]
-    return 1, parts_of(words[0]) or [Concept.UNKNOWN]
-
-
-def parts_of(word: str) -> list[Concept]:
-    """The concepts of a compound ("workemailid", "Firmenname", "ご担当者氏名"); none with an unknown part."""
-    _, _, squeezed = phrases()
-    if concept := squeezed.get(word):
-        return [concept]
-    shortest = SHORTEST_PART if word[0] < "\u0e00" else 1
-    for size in range(len(word) - 1, shortest - 1, -1):
-        concept = squeezed.get(word[:size])
-        if concept and (others := parts_of(word[size:])):
-            return [concept, *others]
-    return []
-
-
 def role_of(concepts: list[Concept]) -> tuple[Role, Order]:
     """The role that the concepts, in their order, add up to."""
     named = set(concepts)
@@ -201,23 +136,16 @@ def role_of(concepts: list[Concept]) -> tuple[Role, Order]:
         return Role.NOT_A_LEAD, Order.UNSAID
     for concept, role in GROUPS.items():
         if concept in named:
-            return special_role(concept, role, named)
+            is_company = role is Role.LINKEDIN and Concept.COMPANY in named
+            return Role.COMPANY_LINKEDIN if is_company else role, Order.UNSAID
     if Concept.COMPANY in named and not names_a_contact(concepts):
         return Role.COMPANY, Order.UNSAID
     return name_role(concepts, named)
 
 
-def special_role(concept: Concept, role: Role, named: set[Concept]) -> tuple[Role, Order]:
-    if role is Role.LINKEDIN and Concept.COMPANY in named:
-        return Role.COMPANY_LINKEDIN, Order.UNSAID
-    if concept is Concept.GIVEN_LAST:
-        return role, Order.GIVEN_LAST
-    return role, Order.SURNAME_FIRST if concept is Concept.SURNAME_FIRST else Order.UNSAID
-
-
 def names_a_contact(concepts: list[Concept]) -> bool:
     """ "Company contact" is a person, "Contact company" a company."""
-    people = {Concept.PERSON, Concept.ATTENDEE, Concept.FULL, Concept.FIRST, Concept.LAST}
+    people = {Concept.PERSON, Concept.ATTENDEE, *NAMES} - {Concept.NAME}
     return any(concept in people for concept in concepts[concepts.index(Concept.COMPANY) :])
 
 
@@ -231,7 +159,7 @@ def name_role(concepts: list[Concept], named: set[Concept]) -> tuple[Role, Order
         return Role.FULL_NAME, Order.SURNAME_FIRST if surname_first else Order.UNSAID
     for concept, role in NAMES.items():
         if concept in named:
-            return role, Order.UNSAID
+            return role, ORDERS.get(concept, Order.UNSAID)
     return Role.NONE, Order.UNSAID
 
 

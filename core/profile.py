@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
-from core.headings import Role, fold, read_heading
+from core.heading_concepts import fold
+from core.headings import Role, read_heading
 from core.names import is_form_of_address, is_placeholder
 from core.phone import clean_phone
 

@@ -4,8 +4,9 @@
 import pytest
 
 from core.columns import find_columns
+from core.heading_concepts import fold
 from core.heading_words import WORDS
-from core.headings import Order, Role, fold, read_heading
+from core.headings import Order, Role, read_heading
 
 ANN = ["Ann Ek", "ann@ek.example.com"]
 BO = ["Bo Ström", "bo@strom.example.com"]
