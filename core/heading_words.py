@@ -282,10 +282,10 @@ WORDS: dict[Concept, str] = {
     Concept.FILLER: """
         the, your, you, my, our, we, a, an, of, for, is, are, what, whats, s, re, which, please, enter,
         provide, do, can, and, or, if, any, to, at, on, in, required, optional, mandatory, value,
-        current, original, profile, profil, default, details, info, best, votre, vos, quel, quelle, est,
-        le, la, les, l, d, du, des, de, et, ou, obligatoire, ihr, ihre, dein, deine, wie, lautet, ist,
-        und, oder, der, die, das, von, pflichtfeld, su, tu, cual, es, el, los, y, o, u, e, i, seu, sua,
-        qual, da, dos, il, lo, un, una, del, della, di, uw, je, een, van, het, en, din, ditt, och, og,
-        az, ve, nin, และ, ваш, ваша, ваше, название, и, на, و, 様, 欄, 必須, 任意, 全角, 半角, 漢字,
-        本人, 的, 您, 您的, 必填, 필수, 선택, の, ご, お, 名称, 名稱, billing, mailing""",
+        current, original, profile, profil, properties, default, details, info, best, votre, vos, quel,
+        quelle, est, le, la, les, l, d, du, des, de, et, ou, obligatoire, ihr, ihre, dein, deine, wie,
+        lautet, ist, und, oder, der, die, das, von, pflichtfeld, su, tu, cual, es, el, los, y, o, u, e,
+        i, seu, sua, qual, da, dos, il, lo, un, una, del, della, di, uw, je, een, van, het, en, din,
+        ditt, och, og, az, ve, nin, และ, ваш, ваша, ваше, название, и, на, و, 様, 欄, 必須, 任意, 全角,
+        半角, 漢字, 本人, 的, 您, 您的, 必填, 필수, 선택, の, ご, お, 名称, 名稱, billing, mailing""",
 }

@@ -71,6 +71,7 @@ KIND_RANKS = {
     Concept.SWITCHBOARD: 10,
     Concept.HOME: 5,
     Concept.OTHER: 0,
+    Concept.FAX: -10,
 }
 GROUPS = {  # the first one that a heading names decides; the order matters
     Concept.START: Role.START_AT,
@@ -78,13 +79,13 @@ GROUPS = {  # the first one that a heading names decides; the order matters
     Concept.LINKEDIN: Role.LINKEDIN,
     Concept.TWITTER: Role.TWITTER,
     Concept.NETWORK: Role.NONE,
-    Concept.FAX: Role.NONE,
     Concept.EMAIL: Role.EMAIL,
     Concept.CODE: Role.COUNTRY_CODE,
     Concept.AREA: Role.AREA_CODE,
     Concept.SWITCHBOARD: Role.PHONE,
     Concept.PHONE: Role.PHONE,
     Concept.MOBILE: Role.PHONE,
+    Concept.FAX: Role.NONE,
     Concept.NAME_PART: Role.NONE,
     Concept.PARTICLE: Role.PARTICLE,
     Concept.INDUSTRY: Role.INDUSTRY,

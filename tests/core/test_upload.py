@@ -194,6 +194,19 @@ def test_the_sheets_to_choose_from_have_their_rows_and_whether_they_hold_address
     ]
 
 
+def test_one_strange_character_rejects_one_row_and_the_rest_goes_on():
+    people = [f"Ann Ek,ann{at}@ek.example.com\n" for at in range(50)]
+    people[20] = "B\x00o \ud83d,bo@\x07ek.example.com\n"
+    sheet = read_leads(f"Name,Email\n{''.join(people)}".encode("utf-8", "surrogatepass"), "leads.csv")
+    assert len(sheet.leads) + len(sheet.rejected) == 50
+    assert len(sheet.leads) >= 49
+
+
+def test_no_row_number_caps_an_upload():
+    people = "".join(f"Ann Ek,ann{at}@ek.example.com\n" for at in range(6000))
+    assert len(read(f"Name,Email\n{people}").leads) == 6000
+
+
 def test_progress_goes_from_nothing_to_all():
     heard = []
     rows = "".join(f"Ann Ek,ann{at}@ek.example.com\n" for at in range(10_000))
