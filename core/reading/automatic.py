@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from core.reading.mail import ReceivedMail
+from core.reading.patterns import one_of
 
 
 def _not(*values: str) -> Callable[[str], bool]:
@@ -44,34 +45,40 @@ PROOFS: dict[str, Callable[[str], bool]] = {
     "return-path": _is("<>", "<mailer-daemon>"),
 }
 MACHINES = re.compile(
-    r"(?:mailer-?daemon|post-?master|no-?_?reply|do-?not-?_?reply|donotreply|auto-?reply|autoresponder|bounces?"
-    r"|ne-?pas-?repondre|nepasrepondre|noresponder|no-?responder|naoresponda|nao-?responda|keine-?antwort)(?:[+._-]\S*)?@"
+    one_of(r"""
+    mailer-?daemon|post-?master|no-?_?reply|do-?not-?_?reply|donotreply|auto-?reply|autoresponder|bounces?
+    ne-?pas-?repondre|no-?responder|nao-?responda|keine-?antwort
+    """)
+    + r"(?:[+._-]\S*)?@"
 )
 # subjects of automatic mails that do not say more than that
-AUTOMATIC_SUBJECTS = (
-    r"auto(?:matic|mated|matically generated)?[ -]?(?:reply|response|answer|responder|acknowledg\w+)|automatische (?:antwort|e-?mail)|autoantwort"
-    r"|automatisch\w* (?:antwoord|beantwoord\w*|bericht)|réponse automatique|message automatique|accusé de réception"
-    r"|respuesta automática|contestación automática|resposta automática|mensagem automática|risposta automatica"
-    r"|automatyczna odpowiedź|\[?automatyczna odpowied\w*|odpowiedź automatyczna|autosvar|automatisk svar|automatiskt svar"
-    r"|automaattinen vastaus|automatická odpově\w+|automatikus válasz|otomatik yanıt|автоответ|автоматический ответ"
-    r"|automatická odpoveď|răspuns automat|αυτόματη απάντηση|自動(?:応答|返信)|自动(?:回复|答复)|自動回覆|자동\s?(?:회신|응답)|auto:"
-)
+AUTOMATIC = one_of(r"""
+    auto(?:matic|mated|matically generated)?[ -]?(?:reply|response|answer|responder|acknowledg\w+)|auto:
+    automatische (?:antwort|e-?mail)|autoantwort|réponse automatique|message automatique|accusé de réception
+    respuesta automática|contestación automática|resposta automática|mensagem automática|risposta automatica
+    automatisch\w* (?:antwoord|beantwoord\w*|bericht)|\[?automatyczna odpowied\w*|odpowiedź automatyczna
+    autosvar|automatisk(?:t)? svar|automaattinen vastaus|automatická odpově\w+|automatická odpoveď|automatikus válasz
+    otomatik yanıt|автоответ|автоматический ответ|răspuns automat|αυτόματη απάντηση
+    自動(?:応答|返信)|自动(?:回复|答复)|自動回覆|자동\s?(?:회신|응답)
+""")
 # subjects that say that somebody is away
-AWAY_SUBJECTS = (
-    r"out of (?:the )?office|out-of-office|ooo\b|(?:i am |i'm )?away (?:from|until|on)|on (?:annual |parental |maternity )?leave|on vacation"
-    r"|on holidays?\b|vacation (?:reply|notice|message)|abwesenheit\w*|abwesend|nicht im (?:haus|büro)|außer haus|im urlaub|urlaub"
-    r"|absen(?:ce|t)\b|en congés?\b|fuera de (?:la )?oficina|ausencia|de vacaciones|ausência|fora do escritório|ausente|de férias|em férias"
-    r"|fuori (?:sede|ufficio)|assenza|in ferie|afwezig\w*|niet op kantoor|op vakantie|nieobecno\w+|poza biurem|na urlopie|urlop"
-    r"|不在(?:通知|の)|休暇|外出|休假|不在办公室|부재중|frånvaro|fravær|ikke på kontoret|poissa"
-)
+AWAY = one_of(r"""
+    out of (?:the )?office|out-of-office|ooo\b|(?:i am |i'm )?away (?:from|until|on)|on vacation|on holidays?\b
+    on (?:annual |parental |maternity )?leave|vacation (?:reply|notice|message)
+    abwesenheit\w*|abwesend|nicht im (?:haus|büro)|außer haus|im urlaub|urlaub
+    absen(?:ce|t)\b|en congés?\b|fuera de (?:la )?oficina|ausencia|de vacaciones
+    ausência|fora do escritório|ausente|de férias|em férias|fuori (?:sede|ufficio)|assenza|in ferie
+    afwezig\w*|niet op kantoor|op vakantie|nieobecno\w+|poza biurem|na urlopie|urlop
+    frånvaro|fravær|ikke på kontoret|poissa|不在(?:通知|の|連絡)|休暇|外出|休假|不在办公室|부재중
+""")
 REPLY_PREFIX = re.compile(
-    r"\s*(?:re|aw|antw(?:ort)?|sv|vs|odp|ynt|res|rif|回复|返信)\s*(?:\[\d+\])?\s*[::]", re.I
+    r"\s*(?:re|aw|antw(?:ort)?|sv|vs|odp|ynt|res|rif|回复|返信)\s*(?:\[\d+\])?\s*[:：]", re.I
 )
 OURS_WITHIN = re.compile(r"(?<=\S)\s+(?:re|aw|fwd?|wg)\s?:\s", re.I)
-AUTOMATIC_PREFIX = re.compile(rf"\W*(?:{AUTOMATIC_SUBJECTS})\W*", re.I)
-AUTOMATIC_LABEL = re.compile(rf"\W*(?:{AUTOMATIC_SUBJECTS})\s*[::]", re.I)
-AUTOMATIC_SUBJECT = re.compile(rf"\W*(?:{AUTOMATIC_SUBJECTS})", re.I)
-AWAY_SUBJECT = re.compile(rf"\W*(?:{AWAY_SUBJECTS})", re.I)
+AUTOMATIC_PREFIX = re.compile(rf"\W*{AUTOMATIC}\W*", re.I)
+AUTOMATIC_LABEL = re.compile(rf"\W*{AUTOMATIC}\s*[:：]", re.I)
+AUTOMATIC_SUBJECT = re.compile(rf"\W*{AUTOMATIC}", re.I)
+AWAY_SUBJECT = re.compile(rf"\W*{AWAY}", re.I)
 
 
 def machine_proof(mail: ReceivedMail) -> str:
@@ -94,8 +101,7 @@ def automatic_subject(subject: str) -> bool:
 
 def away_subject(subject: str) -> bool:
     """Whether the subject says that somebody is away, also behind an "Automatic reply:"."""
-    rest = re.sub(rf"^\W*(?:{AUTOMATIC_SUBJECTS})\W*", "", subject, flags=re.I)
-    return bool(AWAY_SUBJECT.match(subject) or AWAY_SUBJECT.match(rest))
+    return bool(AWAY_SUBJECT.match(subject) or AWAY_SUBJECT.match(AUTOMATIC_PREFIX.sub("", subject, count=1)))
 
 
 def own_subject(subject: str) -> str:

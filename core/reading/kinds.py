@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from core.reading.away_words import AWAY
+from core.reading.dates import fold
 from core.reading.greeting import without_greeting
 from core.reading.model import shipped_model
 from core.reading.sentences import sentences
@@ -22,7 +24,7 @@ SENTENCE_SHARE = 0.75  # one sentence decides, and the whole corrects it
 EARLY = {ReplyKind.STOP: 0.4, ReplyKind.LEFT_COMPANY: 0.4}  # a missed stop is the worst mistake
 MEETING_FROM = 0.5  # a false meeting costs a person's time, a doubtful one is looked at anyway
 LEFT_FROM, AWAY_FROM = 0.6, 0.5  # of what a machine can say
-SURE_OF_MACHINE = 0.2  # that a sentence is a machine's at all
+SURE_OF_MACHINE = 0.2  # that a sentence is a machine's at all, where it does not say that somebody is away
 
 Chances = Mapping[ReplyKind, float]
 
@@ -47,8 +49,8 @@ def kind_of_person(text: str) -> Verdict:
 def kind_of_machine(text: str, *, away: bool) -> Verdict:
     """The kind of a mail that a machine wrote; `away` where its subject says out of office."""
     views = _views(text)
-    shares = [(sentence, _shares(chances)) for sentence, chances in views]
-    best = {kind: max(share[kind] for _, share in shares) for kind in OF_MACHINES}
+    shares = [_shares(sentence, chances) for sentence, chances in views]
+    best = {kind: max(share[kind] for share in shares) for kind in OF_MACHINES}
     left, absent = best[ReplyKind.LEFT_COMPANY], best[ReplyKind.OUT_OF_OFFICE]
     if left >= LEFT_FROM and left >= absent:
         kind, confidence = ReplyKind.LEFT_COMPANY, left
@@ -91,10 +93,11 @@ def _chosen(chances: Chances) -> ReplyKind:
     return max(OF_PEOPLE, key=lambda kind: chances[kind])
 
 
-def _shares(chances: Chances) -> dict[ReplyKind, float]:
+def _shares(sentence: str, chances: Chances) -> dict[ReplyKind, float]:
     """The chances of a machine's kinds among themselves; none where the sentence is hardly one's."""
     total = sum(chances[kind] for kind in OF_MACHINES)
-    return {kind: chances[kind] / total if total >= SURE_OF_MACHINE else 0.0 for kind in OF_MACHINES}
+    counts = total >= SURE_OF_MACHINE or AWAY.search(fold(sentence)) is not None
+    return {kind: chances[kind] / total if counts else 0.0 for kind in OF_MACHINES}
 
 
 def _evidence(views: Sequence[tuple[str, Chances]], kind: ReplyKind) -> str:

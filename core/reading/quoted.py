@@ -3,42 +3,47 @@
 import re
 from collections.abc import Iterable, Sequence
 
-WROTE = (
-    r"wrote|writes|schrieb|schreibt|a écrit|escribió|escribi[oó]|escreveu|ha scritto|scrisse|schreef"
-    r"|napisał(?:\(a\)|a)?|pisze|skrev|kirjoitti|написала?|пишет|yazdı|tarihinde|írta|napsala?|a scris|έγραψε"
-    r"|写道|さんは書きました|のメール|작성"
+from core.reading.patterns import one_of
+
+WROTE = one_of(r"""
+    wrote|writes|schrieb|schreibt|a écrit|escribi[oó]|escreveu|ha scritto|scrisse|schreef|napisał(?:\(a\)|a)?|pisze
+    skrev|kirjoitti|написала?|пишет|yazdı|tarihinde|írta|napsala?|a scris|έγραψε|写道|さんは書きました|のメール|작성
+""")
+OPENING = r"(?:On|Am|Le|El|Em|Il|Op|W dniu|Dnia|Den|Dne|Pe|På|Il giorno|Vào|В|На)"
+ATTRIBUTION = re.compile(
+    one_of(rf"""
+    {OPENING}\b.{{6,300}}\b{WROTE}(?:\b.{{0,120}})?[:：]?
+    .{{2,160}}(?:<\S+@\S+>|\d).{{0,40}}{WROTE}[:：]
+    (?=.*\d{{1,2}}[:.h]\d\d)(?=.*\d{{4}}).{{5,200}}<[^<>\s]+@[^<>\s]+>\s?(?:\S{{1,8}}\s?)?[:：]
+    """)
 )
-OPENING = r"On|Am|Le|El|Em|Il|Op|W dniu|Dnia|Den|Dne|Pe|På|Il giorno|Vào|В|На"
-ATTRIBUTIONS = (
-    rf"(?:{OPENING})\b.{{6,300}}\b(?:{WROTE})(?:\b.{{0,120}})?[:：]?",
-    rf".{{2,160}}(?:<\S+@\S+>|\d).{{0,40}}(?:{WROTE})[:：]",
-    r"(?=.*\d{1,2}[:.h]\d\d)(?=.*\d{4}).{5,200}<[^<>\s]+@[^<>\s]+>\s?(?:\S{1,8}\s?)?[:：]",
-)
-ATTRIBUTION = re.compile("|".join(f"(?:{each})" for each in ATTRIBUTIONS))
-ORIGINAL = (
-    r"original message|original appointment|ursprüngliche nachricht|original-?nachricht|message d'origine"
-    r"|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht"
-    r"|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande|oprindelig meddelelse|original meddelelse"
-    r"|元のメッセージ|原始邮件|원본 메시지|исходное сообщение"
-)
-FORWARDED = (
-    r"forwarded message|forwarded by|weitergeleitete nachricht|message transféré|mensaje reenviado"
-    r"|mensagem encaminhada|messaggio inoltrato|doorgestuurd bericht|przekazana wiadomość|転送メッセージ|转发"
-)
-DIVIDER = re.compile(rf"\W*[-_=*]{{2,}}\s*(?:{ORIGINAL}|{FORWARDED})\b.*|begin forwarded message:?", re.I)
-FORWARD_SUBJECT = re.compile(r"\s*(fwd?|wg|tr|rv|enc|i|pd|doorst)\s*:", re.I)
-FROM = re.compile(
-    r"[*\s]*(From|Von|De|Da|Van|Od|Fra|Från|Lähettäjä|От|Kimden|差出人|发件人|寄件者|보낸 사람)\*?\s?[:：]\*?\s*\S",
-    re.I,
-)
-TO = re.compile(
-    r"[*\s]*(To|An|À|A|Para|Aan|Do|Til|Till|Vastaanottaja|Кому|Kime|宛先|收件人|받는 사람)\*?\s?[:：]", re.I
-)
-FIELD = re.compile(
-    r"[*\s]*(Sent|Date|To|Cc|Bcc|Subject|Gesendet|Datum|An|Betreff|Envoyé(?: le)?|À|Objet|Enviado(?: el| em)?|Fecha"
-    r"|Para|Asunto|Assunto|Data|Inviato|A|Oggetto|Verzonden|Aan|Onderwerp|Wysłano|Do|DW|Temat|Sendt|Til|Emne"
-    r"|Skickat|Till|Ämne|Дата|Кому|Тема|送信日時|日時|日付|宛先|件名|发送时间|收件人|主题|제목)\*?\s?[:：]",
-    re.I,
+COPIED = one_of(r"""
+    original message|original appointment|forwarded message|forwarded by
+    ursprüngliche nachricht|original-?nachricht|weitergeleitete nachricht
+    message d'origine|message original|message transféré
+    mensaje original|mensaje reenviado
+    mensagem original|mensagem encaminhada
+    messaggio originale|messaggio inoltrato
+    oorspronkelijk bericht|doorgestuurd bericht
+    wiadomość oryginalna|oryginalna wiadomość|przekazana wiadomość
+    ursprungligt meddelande|oprindelig meddelelse|original meddelelse
+    元のメッセージ|転送メッセージ|原始邮件|转发|원본 메시지|исходное сообщение
+""")
+DIVIDER = re.compile(rf"\W*[-_=*]{{2,}}\s*{COPIED}\b.*|begin forwarded message:?", re.I)
+FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc|i|pd|doorst)\s*:", re.I)
+
+
+def _field(names: str) -> re.Pattern[str]:
+    """A line of a copied header, also in bold."""
+    return re.compile(rf"[*\s]*(?:{names})\*?\s?[:：]\*?", re.I)
+
+
+FROM = _field("From|Von|De|Da|Van|Od|Fra|Från|Lähettäjä|От|Kimden|差出人|发件人|寄件者|보낸 사람")
+TO = _field("To|An|À|A|Para|Aan|Do|Til|Till|Vastaanottaja|Кому|Kime|宛先|收件人|받는 사람")
+FIELD = _field(
+    "Sent|Date|To|Cc|Bcc|Subject|Gesendet|Datum|An|Betreff|Envoyé(?: le)?|À|Objet|Enviado(?: el| em)?|Fecha|Para"
+    "|Asunto|Assunto|Data|Inviato|A|Oggetto|Verzonden|Aan|Onderwerp|Wysłano|Do|DW|Temat|Sendt|Til|Emne|Skickat|Till"
+    "|Ämne|Дата|Кому|Тема|送信日時|日時|日付|宛先|件名|发送时间|收件人|主题|제목"
 )
 DATE_AND_TIME = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b.*\b\d{1,2}[:.]\d\d")
 QUOTED = re.compile(r"\s*(?:>|&gt;|\|\s)")
@@ -95,8 +100,15 @@ def _history_starts(lines: list[str], at: int) -> bool:
     line = lines[at]
     if DIVIDER.fullmatch(line.strip()):
         return True
-    reach = 9 if FROM.match(line) else 30 if TO.match(line) else 0  # a copied "To" may list half a company
+    reach = (
+        9 if _names_a_sender(line) else 30 if TO.match(line) else 0
+    )  # a copied "To" may list half a company
     return sum(bool(FIELD.match(each)) for each in lines[at + 1 : at + reach]) >= 2
+
+
+def _names_a_sender(line: str) -> bool:
+    found = FROM.match(line)
+    return found is not None and bool(line[found.end() :].strip())
 
 
 def _without_lotus_name(kept: list[str]) -> list[str]:
@@ -119,7 +131,7 @@ def _trimmed(lines: list[str]) -> list[str]:
 
 def _forwarded(lines: list[str]) -> list[str]:
     """The text below the first copied header of a forward."""
-    starts = [at for at in range(len(lines)) if FROM.match(lines[at]) and _history_starts(lines, at)]
+    starts = [at for at in range(len(lines)) if _names_a_sender(lines[at]) and _history_starts(lines, at)]
     below = lines[starts[0] + 1 :] if starts else []
     while below and (FIELD.match(below[0]) or not below[0].strip()):
         below = below[1:]

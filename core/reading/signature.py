@@ -2,50 +2,68 @@
 
 import re
 
-CLOSINGS = (
-    r"(?:(?:best|kind|warm|many|with)\s)?(?:best|kind|warm)?\s?regards|best(?: wishes)?|all the best|cheers|sincerely"
-    r"|yours(?: \w+)?|(?:many )?thanks(?: again| a lot| so much| in advance| and regards)?|thank you|thx|rgds|br|cordially"
-    r"|(?:mit )?(?:freundlichen?|besten?|viele[nr]?|liebe[nr]?|herzliche[nr]?|schöne[nr]?) gr(?:ü|ue)(?:ß|ss)(?:en?)?"
-    r"|(?:beste|viele|liebe|freundliche) gr(?:ü|ue)(?:ß|ss)e|mfg|vg|lg|gru(?:ß|ss)|(?:vielen )?dank(?:e)?(?: im voraus)?"
-    r"|(?:bien )?(?:cordialement|amicalement|sincèrement)|(?:bien )?à vous|bonne (?:journée|soirée)|salutations(?: \w+)?"
-    r"|(?:un )?(?:cordial |atento )?saludos?(?: cordial(?:es)?)?|atentamente|atte|un abrazo|gracias"
-    r"|atenciosamente|att|abraços?|cumprimentos|(?:com os )?melhores cumprimentos|obrigad[oa]"
-    r"|(?:cordiali|distinti|un cordiale) salut[oi]|saluti|cordialmente|grazie(?: mille)?"
-    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|mvg|(?:alvast )?bedankt"
-    r"|(?:z )?(?:poważaniem|wyrazami szacunku)|pozdrawiam(?: serdecznie)?|pozdrowienia|(?:serdecznie )?dziękuję"
-    r"|med vänlig hälsning|mvh|hälsningar|med venlig hilsen|hilsen|よろしくお願いいたします|よろしくお願いします|敬具"
+from core.reading.patterns import one_of
+
+CLOSING = re.compile(
+    one_of(r"""
+    (?:(?:best|kind|warm|many|with)\s)?(?:best|kind|warm)?\s?regards|best(?: wishes)?|all the best|cheers|sincerely
+    yours(?: \w+)?|(?:many )?thanks(?: again| a lot| so much| in advance| and regards)?|thank you|thx|rgds|br|cordially
+    (?:mit )?(?:freundlichen?|besten?|viele[nr]?|liebe[nr]?|herzliche[nr]?|schöne[nr]?) gr(?:ü|ue)(?:ß|ss)(?:en?)?
+    (?:beste|viele|liebe|freundliche) gr(?:ü|ue)(?:ß|ss)e|mfg|vg|lg|gru(?:ß|ss)|(?:vielen )?dank(?:e)?(?: im voraus)?
+    (?:bien )?(?:cordialement|amicalement|sincèrement)|(?:bien )?à vous|bonne (?:journée|soirée)|salutations(?: \w+)?
+    (?:un )?(?:cordial |atento )?saludos?(?: cordial(?:es)?)?|atentamente|atte|un abrazo|gracias
+    atenciosamente|att|abraços?|cumprimentos|(?:com os )?melhores cumprimentos|obrigad[oa]
+    (?:cordiali|distinti|un cordiale) salut[oi]|saluti|cordialmente|grazie(?: mille)?
+    (?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|mvg|(?:alvast )?bedankt
+    (?:z )?(?:poważaniem|wyrazami szacunku)|pozdrawiam(?: serdecznie)?|pozdrowienia|(?:serdecznie )?dziękuję
+    med vänlig hälsning|mvh|hälsningar|med venlig hilsen|hilsen
+    よろしくお願いいたします|よろしくお願いします|敬具
+    """)
+    + r"\s*[,.!–-]*",
+    re.I,
 )
-CLOSING = re.compile(rf"(?:{CLOSINGS})\s*[,.!–-]*", re.I)
 DELIMITER = re.compile(r"(?:--|—|__+|==+|-{3,}|\*{3,})\s*")
 SENT_FROM = re.compile(
-    r"(?:sent (?:from|via|with)|get outlook for|von meinem .{2,30} gesendet|gesendet (?:von|mit)|envoyé (?:de|depuis)"
-    r"|télécharger outlook|enviado (?:desde|do|da|de|a partir)|inviato da|verzonden (?:vanaf|met)|verstuurd vanaf"
-    r"|wysłan[oe] z|skickat från|sendt fra|hol(?:en)? sie sich outlook)\b.{0,60}|.{0,20}から送信",
+    one_of(r"""
+    sent (?:from|via|with)|get outlook for|von meinem .{2,30} gesendet|gesendet (?:von|mit)|hol(?:en)? sie sich outlook
+    envoyé (?:de|depuis)|télécharger outlook|enviado (?:desde|do|da|de|a partir)|inviato da
+    verzonden (?:vanaf|met)|verstuurd vanaf|wysłan[oe] z|skickat från|sendt fra
+    """)
+    + r"\b.{0,60}|.{0,20}から送信",
     re.I,
 )
 LEGAL = re.compile(
-    r"\W*(?:confidential(?:ity)?\b.{0,20}(?:notice|note)|disclaimer|legal notice"
-    r"|(?:this|the) (?:e-?mail|message|communication|information|content).{0,160}(?:confidential|privileged|intended)"
-    r"|if you (?:have received|are not the intended)|please (?:consider|think of) the environment"
-    r"|diese (?:e-?mail|nachricht).{0,160}(?:vertraulich|bestimmt)|der inhalt dieser"
-    r"|ce (?:message|courriel|mail).{0,160}confidentiel|(?:este|esta) (?:mensa|correo|e-?mail).{0,160}(?:confiden|privileg)"
-    r"|(?:questo messaggio|questa e-?mail|le informazioni contenute).{0,160}(?:riservat|confidenzial)"
-    r"|dit (?:bericht|e-?mail).{0,160}vertrouwelijk|(?:ta|niniejsza) wiadomość.{0,160}(?:poufn|przeznaczon))",
+    r"\W*"
+    + one_of(r"""
+    confidential(?:ity)?\b.{0,20}(?:notice|note)|disclaimer|legal notice
+    (?:this|the) (?:e-?mail|message|communication|information|content).{0,160}(?:confidential|privileged|intended)
+    if you (?:have received|are not the intended)|please (?:consider|think of) the environment
+    diese (?:e-?mail|nachricht).{0,160}(?:vertraulich|bestimmt)|der inhalt dieser
+    ce (?:message|courriel|mail).{0,160}confidentiel
+    (?:este|esta) (?:mensa|correo|e-?mail).{0,160}(?:confiden|privileg)
+    (?:questo messaggio|questa e-?mail|le informazioni contenute).{0,160}(?:riservat|confidenzial)
+    dit (?:bericht|e-?mail).{0,160}vertrouwelijk
+    (?:ta|niniejsza) wiadomość.{0,160}(?:poufn|przeznaczon)
+    """),
     re.I,
 )
 BANNER = re.compile(
-    r"\W*(?:caution|warning|external(?: e-?mail| sender)?|achtung|vorsicht|attention)\b.{0,20}"
-    r"(?:external|outside|originated|extern|externe)\b.{0,300}|\W{0,2}\[?external\]?\W{0,3}|you don't often get e-?mail from .*",
+    one_of(r"""
+    \W*(?:caution|warning|external(?: e-?mail| sender)?|attention)\b.{0,20}(?:external|outside|originated|externe)\b.{0,300}
+    \W*(?:achtung|vorsicht)\b.{0,20}extern\b.{0,300}
+    \W{0,2}\[?external\]?\W{0,3}|you don't often get e-?mail from .*
+    """),
     re.I,
 )
-UNSUBSCRIBE = (
-    r"unsubscribe|opt.?out|stop receiving|abmelden|abbestellen|désabonn\w+|désinscri\w+|dar(?:se|te|me)? de baja"
-    r"|cancelar (?:la )?(?:suscripci|inscri|subscri)\w+|descadastr\w+|disiscriv\w+|annulla\w* .{0,12}iscrizione"
-    r"|uitschrijven|afmelden|wypis\w+|zrezygn\w+|配信停止|退订"
-)
+UNSUBSCRIBE = one_of(r"""
+    unsubscribe|opt.?out|stop receiving|abmelden|abbestellen|désabonn\w+|désinscri\w+|dar(?:se|te|me)? de baja
+    cancelar (?:la )?(?:suscripci|inscri|subscri)\w+|descadastr\w+|disiscriv\w+|annulla\w* .{0,12}iscrizione
+    uitschrijven|afmelden|wypis\w+|zrezygn\w+|配信停止|退订
+""")
+LINKED = r"https?://|www\.|\bclick\b|klick|cliquez|haga clic|clique|clicca|klik|kliknij|browser"
 FOOTER = re.compile(
-    rf"(?=.*(?:https?://|www\.|\bclick\b|klick|cliquez|haga clic|clique|clicca|klik|kliknij|browser))(?!.*\b(?:please|me|my|us|mich|uns|moi|bitte)\b)"
-    rf".*(?:{UNSUBSCRIBE}).*|(?:to|um sich) .{{0,20}}(?:{UNSUBSCRIBE})\b.{{0,80}}",
+    rf"(?=.*(?:{LINKED}))(?!.*\b(?:please|me|my|us|mich|uns|moi|bitte)\b).*{UNSUBSCRIBE}.*"
+    rf"|(?:to|um sich) .{{0,20}}{UNSUBSCRIBE}\b.{{0,80}}",
     re.I,
 )
 POSTSCRIPT = re.compile(r"\W*(?:p\.?\s?s\b|n\.?b\b|nota bene|追伸)", re.I)
