@@ -58,7 +58,7 @@ def _codec(charset: str, raw: bytes) -> str:
 
 def header_text(value: str) -> str:
     """A header's value, unfolded and with its encoded words decoded; what cannot be decoded stays as it is."""
-    value = _eight_bit(value)
+    value = re.sub(r"\r?\n", "", _eight_bit(value))
     try:
         parts = decode_header(value) if "=?" in value else [(value, None)]
     except (HeaderParseError, ValueError):

@@ -140,15 +140,20 @@ def _forwarded(lines: list[str]) -> list[str]:
 
 def _without_ours(lines: Iterable[str], sent_texts: Sequence[str]) -> list[str]:
     """Drops the lines that stand in a mail of ours, whatever language either is in."""
-    ours = [_plain(sent) for sent in sent_texts]
-    whole = {_plain(line) for sent in sent_texts for line in sent.split("\n")}
-    return [line for line in lines if not _is_ours(_plain(line), whole, ours)]
-
-
-def _is_ours(line: str, whole: set[str], ours: list[str]) -> bool:
-    if len(line) < LONG_ENOUGH:
-        return False
-    return line in whole or (len(line) >= LONG_PIECE and any(line in sent for sent in ours))
+    sent = [_plain(text) for text in sent_texts]
+    whole = {_plain(line) for text in sent_texts for line in text.split("\n")}
+    kept: list[str] = []
+    after_ours = False  # where a mail program wrapped our line, its short end follows
+    for line in lines:
+        plain = _plain(line)
+        piece = len(plain) >= (LONG_ENOUGH if after_ours else LONG_PIECE) and any(
+            plain in text for text in sent
+        )
+        ours = piece or (len(plain) >= LONG_ENOUGH and plain in whole)
+        after_ours = ours or (after_ours and not plain)
+        if not ours:
+            kept.append(line)
+    return kept
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from core.reading.greeting import GREETING
 from core.reading.patterns import one_of
 
 CLOSING = re.compile(
@@ -88,8 +89,8 @@ def _says_nothing(line: str) -> bool:
 
 
 def _ends_here(lines: list[str], at: int) -> bool:
-    line, above = lines[at].strip(), " ".join(lines[:at]).split()
-    if len(above) < 2:  # a greeting alone says nothing yet
+    line, above = lines[at].strip(), GREETING.sub("", "\n".join(lines[:at]).strip() + "\n", count=1)
+    if not above.strip():  # a greeting alone says nothing yet
         return False
     if DELIMITER.fullmatch(line) or LEGAL.match(line):
         return True
