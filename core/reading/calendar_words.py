@@ -45,6 +45,7 @@ NEAR_DAYS = {
 
 NEXT = r"next|the following|nachste[nrs]?|kommende[nrs]?|prochaine?|proxim[oa]|volgende?|komende?|przysz\w+|nastepn\w+|来|翌|下个?"
 THIS = r"(?:(?:this|the|dieser|der|diese|diesen|des|cette|la|de la|du|de cette|esta|del|de|do|da|deze|de|van de|van het|tego|tym) ?)+"
+THIS_ONE = r"this|diese[rn]?|cette|esta|questa|deze|tym|今|本"
 WEEK = r"week|woche|semaine|semana|settimana|tydzien|tygodniu|tygodnia|週|周"
 MONTH = r"month|monats?|mois|mes|mese|maand|miesiac\w*|月"
 QUARTER = r"quarter|quartals?|quartal|trimestre|kwartaa?l\w*|四半期"

@@ -22,6 +22,7 @@ OF_MACHINES = (ReplyKind.OUT_OF_OFFICE, ReplyKind.LEFT_COMPANY, ReplyKind.AUTO_R
 MOST_SENTENCES = 12  # that are looked at one by one
 SENTENCE_SHARE = 0.75  # one sentence decides, and the whole corrects it
 EARLY = {ReplyKind.STOP: 0.4, ReplyKind.LEFT_COMPANY: 0.4}  # a missed stop is the worst mistake
+SURE = 0.25  # of a person's kinds; doubt becomes `other`
 MEETING_FROM = 0.5  # a false meeting costs a person's time, a doubtful one is looked at anyway
 LEFT_FROM, AWAY_FROM = 0.6, 0.5  # of what a machine can say
 SURE_OF_MACHINE = 0.2  # that a sentence is a machine's at all, where it does not say that somebody is away
@@ -43,7 +44,7 @@ def kind_of_person(text: str) -> Verdict:
     views = _views(text)
     chances = _blended([chances for _, chances in views])
     kind = _chosen(chances)
-    return Verdict(kind, round(chances[kind], 3), _evidence(views, kind))
+    return Verdict(kind, _confidence(kind, chances), _evidence(views, kind))
 
 
 def kind_of_machine(text: str, *, away: bool) -> Verdict:
@@ -72,10 +73,8 @@ def _views(text: str) -> list[tuple[str, Chances]]:
 def _blended(views: Sequence[Chances]) -> Chances:
     """Of every kind the best sentence's chance, tempered by the whole's; they add up to 1."""
     whole, parts = views[0], views[1:] or views
-    blended = {
-        kind: (1 - SENTENCE_SHARE) * whole[kind] + SENTENCE_SHARE * max(part[kind] for part in parts)
-        for kind in whole
-    }
+    best = {kind: max(part[kind] for part in parts) for kind in whole}
+    blended = {kind: (1 - SENTENCE_SHARE) * whole[kind] + SENTENCE_SHARE * best[kind] for kind in whole}
     total = sum(blended.values())
     return {kind: chance / total for kind, chance in blended.items()}
 
@@ -90,7 +89,14 @@ def _chosen(chances: Chances) -> ReplyKind:
     by_people = sum(chances[kind] for kind in OF_PEOPLE)
     if groups[likeliest] > max(by_people, MEETING_FROM if likeliest is ReplyKind.MEETING else 0.0):
         return likeliest
-    return max(OF_PEOPLE, key=lambda kind: chances[kind])
+    kind = max(OF_PEOPLE, key=lambda kind: chances[kind])
+    return kind if chances[kind] >= SURE else ReplyKind.OTHER
+
+
+def _confidence(kind: ReplyKind, chances: Chances) -> float:
+    """The kind's chance against that of the next: what is left over lies among kinds that are out of question."""
+    rival = max(chance for other, chance in chances.items() if other is not kind)
+    return round(chances[kind] / (chances[kind] + rival), 3)
 
 
 def _shares(sentence: str, chances: Chances) -> dict[ReplyKind, float]:

@@ -14,6 +14,10 @@ QUOTING = re.compile(
     r"gmail_quote|gmail_attr|yahoo_quoted|protonmail_quote|moz-cite|divRplyFwdMsg|appendonsend|zmail_extra"
     r"|reply-?intro|mailhistory|ms-outlook-mobile-reference|tutanota_quote|OLK_SRC_BODY_SECTION|quotelib"
 )
+# a link so named stands in a footer; as a person's word it would be a wish
+UNSUBSCRIBE = re.compile(
+    r"\W*(?:unsubscribe|abmelden|abbestellen|se désabonner|se désinscrire|darse de baja|opt.?out)\W*", re.I
+)
 HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all", re.I)
 
 
@@ -33,7 +37,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.lines: list[str] = []
         self.line = ""
-        self.open: list[tuple[str, str]] = []  # (tag, "unseen" | "quote" | "")
+        self.open: list[tuple[str, str]] = []  # (tag, "unseen" | "quote" | "link" | "")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in LINES:
@@ -49,7 +53,10 @@ class _Reader(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        if not any(role == "unseen" for _, role in self.open):
+        unseen = any(role == "unseen" for _, role in self.open)
+        if not unseen and not (
+            self.open and self.open[-1][1] == "link" and UNSUBSCRIBE.fullmatch(data.strip())
+        ):
             self.line += data if any(tag == "pre" for tag, _ in self.open) else re.sub(r"\s+", " ", data)
 
     def text(self) -> str:
@@ -67,5 +74,7 @@ class _Reader(HTMLParser):
 def _role(tag: str, attributes: dict[str, str | None]) -> str:
     if tag in UNSEEN or HIDDEN.search(attributes.get("style") or ""):
         return "unseen"
+    if tag == "a" and (attributes.get("href") or "").startswith("http"):
+        return "link"
     marks = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     return "quote" if tag == "blockquote" or QUOTING.search(marks) else ""

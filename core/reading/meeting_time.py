@@ -21,10 +21,10 @@ HALF = r"(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
 TIMES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?<![\d.,:/-]){HOUR}[:.h](?P<minute>[0-5]\d)(?![\d./])\s*{HALF}?",
+        rf"(?<![\d.,:/-]){HOUR}[:.h](?P<minute>[0-5]\d)(?!\d|[./]\d)\s*{HALF}?",
         rf"(?<![\d.,:/-]){HOUR}()\s*{HALF}",
         rf"(?<![\d.,:/-]){HOUR}\s?(?:uhr|heures?|h|horas?|hs|ore|uur|時|点)(?P<minute>[0-5]\d)?(?![a-z])",
-        rf"(?<![a-z])(?:at|@|around|um|gegen|a las?|as|alle|om|o|vers|a partir de) (?:about |around )?{HOUR}(?![\d./:]|\s?(?:-|%|days|weeks))",
+        rf"(?<![a-z])(?:at|@|around|um|gegen|a las?|as|alle|om|o|vers|a partir de) (?:about |around )?{HOUR}(?!\d|[./:]\d|\s?(?:-|%|days|weeks))",
         r"(?<![a-z])(?P<hour>noon|midday|mittags?|midi|mediodia|meio-dia|mezzogiorno)(?![a-z])",
     )
 )

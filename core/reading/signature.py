@@ -57,14 +57,17 @@ BANNER = re.compile(
     re.I,
 )
 UNSUBSCRIBE = one_of(r"""
-    unsubscribe|opt.?out|stop receiving|abmelden|abbestellen|désabonn\w+|désinscri\w+|dar(?:se|te|me)? de baja
-    cancelar (?:la )?(?:suscripci|inscri|subscri)\w+|descadastr\w+|disiscriv\w+|annulla\w* .{0,12}iscrizione
-    uitschrijven|afmelden|wypis\w+|zrezygn\w+|配信停止|退订
+    unsubscribe|opt.?out|stop receiving|no (?:more|further) (?:e-?mails|mails|messages)
+    abmelden|abbestellen|keine (?:weiteren )?(?:e-?mails|mails|nachrichten)
+    désabonn\w+|désinscri\w+|plus de (?:mails|messages)|dar(?:se|te|me)? de baja|no más (?:correos|mensajes)
+    cancelar (?:la )?(?:suscripci|inscri|subscri)\w+|descadastr\w+|sem mais e-?mails
+    disiscriv\w+|annulla\w* .{0,12}iscrizione|uitschrijven|afmelden|geen (?:e-?mails|mails) meer
+    wypis\w+|zrezygn\w+|配信停止|退订
 """)
 LINKED = r"https?://|www\.|\bclick\b|klick|cliquez|haga clic|clique|clicca|klik|kliknij|browser"
+WRITER = r"\b(?:me|my|i|mich|moi|bitte)\b|\b(?:unsubscribe|remove) (?:us|this)\b|\bplease (?!click|follow|use|visit)"
 FOOTER = re.compile(
-    rf"(?=.*(?:{LINKED}))(?!.*\b(?:please|me|my|us|mich|uns|moi|bitte)\b).*{UNSUBSCRIBE}.*"
-    rf"|(?:to|um sich) .{{0,20}}{UNSUBSCRIBE}\b.{{0,80}}",
+    rf"(?=.*(?:{LINKED}))(?!.*(?:{WRITER})).*{UNSUBSCRIBE}.*|(?:to|um sich) .{{0,20}}{UNSUBSCRIBE}\b.{{0,80}}",
     re.I,
 )
 POSTSCRIPT = re.compile(r"\W*(?:p\.?\s?s\b|n\.?b\b|nota bene|追伸)", re.I)

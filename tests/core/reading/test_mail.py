@@ -25,7 +25,12 @@ def test_the_headers_that_matching_needs_are_decoded() -> None:
     assert mail.in_reply_to == ("<out-1@ours.example>",)
     assert mail.references == ("<out-0@ours.example>", "<out-1@ours.example>")
     assert (mail.sender, mail.sender_name) == ("joerg.weber@acme.example", "Jörg Weber")
-    assert mail.to == ("ada@ours.example", "second@ours.example", "boss@acme.example", "ada+token@ours.example")
+    assert mail.to == (
+        "ada@ours.example",
+        "second@ours.example",
+        "boss@acme.example",
+        "ada+token@ours.example",
+    )
     assert mail.subject == "Rückfrage zum Angebot"
     assert mail.date == datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
     assert mail.text.strip() == "Hallo"
@@ -53,7 +58,9 @@ def test_a_mail_without_any_header_is_its_text() -> None:
         ("ks_c_5601-1987", "감사합니다".encode("cp949"), "감사합니다"),
     ],
 )
-def test_text_in_any_charset_and_under_a_wrong_one_is_readable(charset: str, encoded: bytes, text: str) -> None:
+def test_text_in_any_charset_and_under_a_wrong_one_is_readable(
+    charset: str, encoded: bytes, text: str
+) -> None:
     head = f"Content-Type: text/plain; charset={charset}\r\n" if charset else ""
     raw = head.encode() + b"Content-Transfer-Encoding: 8bit\r\n\r\n" + encoded
     assert parse_mail(raw).text.strip() == text
@@ -83,11 +90,22 @@ def test_a_mail_that_has_only_html_is_read_as_plain_text() -> None:
 def test_what_a_mail_program_marked_as_quoted_in_html_carries_the_usual_mark() -> None:
     mail = EmailMessage()
     mail.set_content(
-        "<p>Yes please.</p><div class='gmail_quote'>On Monday Ada wrote:<blockquote>Shall I send it?</blockquote></div>",
+        "<p>Yes please.</p><div class='gmail_quote'>On Monday Ada wrote:"
+        "<blockquote>Shall I send it?</blockquote></div>",
         subtype="html",
     )
     lines = [line for line in parse_mail(mail.as_bytes()).text.split("\n") if line]
     assert lines == ["Yes please.", "> On Monday Ada wrote:", ">> Shall I send it?"]
+
+
+def test_a_link_named_unsubscribe_in_html_is_not_a_persons_word() -> None:
+    mail = EmailMessage()
+    mail.set_content(
+        "<p>Thursday works.</p><a href='https://ours.example/u/1'>Unsubscribe</a>", subtype="html"
+    )
+    assert parse_mail(mail.as_bytes()).text.strip() == "Thursday works."
+    mail.set_content("<p>Unsubscribe</p>", subtype="html")
+    assert parse_mail(mail.as_bytes()).text.strip() == "Unsubscribe"
 
 
 def test_the_html_version_is_read_where_the_plain_one_says_nothing() -> None:
@@ -131,8 +149,8 @@ def test_winmail_beside_a_text_changes_nothing() -> None:
 
 
 def test_a_mail_cut_off_in_the_middle_keeps_what_came() -> None:
-    raw = b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nCall me tomorrow'
-    assert parse_mail(raw).text.strip() == "Call me tomorrow"
+    head = b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n'
+    assert parse_mail(head + b"Call me tomorrow").text.strip() == "Call me tomorrow"
 
 
 @pytest.mark.parametrize("date", ["gibberish", "Tue, 99 Foo 2026 99:99:99 +9999", ""])

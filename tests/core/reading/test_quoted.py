@@ -36,7 +36,7 @@ def test_quoted_mail_is_taken_away_under_the_attributions_of_many_programs(attri
 @pytest.mark.parametrize(
     "header",
     [
-        "From: Ada Berg <ada@ours.example>\nSent: Monday, October 5, 2026 10:15\nTo: Pat\nSubject: A question",
+        "From: Ada Berg <ada@ours.example>\nSent: Monday, October 5, 2026\nTo: Pat\nSubject: A question",
         "Von: Ada Berg <ada@ours.example>\nGesendet: Montag, 5. Oktober 2026 10:15\nAn: Pat\nBetreff: Frage",
         "De : Ada Berg\nEnvoyé : lundi 5 octobre 2026 10:15\nÀ : Pat\nObjet : Question",
         "De: Ada Berg\nEnviado el: lunes, 5 de octubre de 2026\nPara: Pat\nAsunto: Pregunta",
@@ -70,7 +70,10 @@ def test_lines_of_ours_are_taken_away_in_any_language_without_any_mark() -> None
 
 
 def test_of_a_mail_that_only_forwards_the_text_of_the_other_is_read() -> None:
-    text = "---------- Forwarded message ---------\nFrom: Pat <pat@acme.example>\nDate: Mon\nSubject: Re: Hi\n\nNot for us."
+    header = (
+        "---------- Forwarded message ---------\nFrom: Pat <pat@acme.example>\nDate: Mon\nSubject: Re: Hi"
+    )
+    text = f"{header}\n\nNot for us."
     assert without_signature(written_today(text, "Fwd: Re: Hi")) == "Not for us."
 
 
@@ -88,7 +91,7 @@ def test_of_a_mail_that_only_forwards_the_text_of_the_other_is_read() -> None:
         "Pozdrawiam\nPat",
         "Sent from my iPhone",
         "Von meinem iPhone gesendet",
-        "This e-mail and any attachments are confidential. If you are not the intended recipient, unsubscribe.",
+        "This e-mail and any attachments are confidential. If you are not the recipient, unsubscribe.",
         "Diese E-Mail enthält vertrauliche Informationen.\nBitte löschen Sie diese E-Mail.",
         "You can unsubscribe from our newsletter here: https://acme.example/u",
     ],

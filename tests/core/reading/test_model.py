@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import pytest
+
+from core.reading.model import load_model, save_model, shipped_model
+from core.reading.train import SEED, TEXTS, train
+from core.reading.training_texts import read_folder
+from core.reply import ReplyKind
+
+FEW = """[stop]
+{Please |}stop {writing|mailing} to me
+please stop writing
+stop mailing me, take me off your list
+take me off, stop it
+
+[meeting]
+let's {meet|talk} on {Monday|Friday}
+can we meet or talk on Friday?
+call me at {3|5} pm, let's talk
+
+[other]
+thanks{.|!}
+received, thanks
+the file was received
+"""
+
+
+def texts_folder(tmp_path: Path) -> Path:
+    (tmp_path / "few.txt").write_text(f"# a comment\n{FEW}", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_line_with_choices_is_several_texts_that_together_count_a_little_more(tmp_path: Path) -> None:
+    texts = read_folder(texts_folder(tmp_path), seed=1)
+    first = [text for text in texts if text.line == "few.txt:3"]
+    assert {text.text for text in first} == {
+        "Please stop writing to me",
+        "Please stop mailing to me",
+        "stop writing to me",
+        "stop mailing to me",
+    }
+    assert all(text.kind is ReplyKind.STOP and text.weight == 0.5 for text in first)
+
+
+def test_the_same_texts_train_to_the_same_bytes(tmp_path: Path) -> None:
+    texts = read_folder(texts_folder(tmp_path), seed=1) * 3
+    for name in ("one.gz", "two.gz"):
+        save_model(train(texts), tmp_path / name)
+    assert (tmp_path / "one.gz").read_bytes() == (tmp_path / "two.gz").read_bytes()
+
+
+def test_a_saved_model_reads_like_the_trained_one(tmp_path: Path) -> None:
+    model = train(read_folder(texts_folder(tmp_path), seed=1))
+    save_model(model, tmp_path / "weights.gz")
+    again = load_model(tmp_path / "weights.gz")
+    for text in ("please stop mailing", "let's talk on Friday", "", "zzz"):
+        assert again.probabilities(text) == pytest.approx(model.probabilities(text), abs=1e-6)
+
+
+def test_a_small_model_learns_what_it_was_told(tmp_path: Path) -> None:
+    model = train(read_folder(texts_folder(tmp_path), seed=1))
+    chances = model.probabilities("please stop writing")
+    assert max(chances, key=lambda kind: chances[kind]) is ReplyKind.STOP
+    assert sum(chances.values()) == pytest.approx(1)
+
+
+def test_the_shipped_model_knows_every_kind_but_bounces_and_is_small() -> None:
+    assert set(shipped_model().kinds) == set(ReplyKind) - {ReplyKind.BOUNCE}
+    assert Path("core/reading/weights.gz").stat().st_size < 1_000_000
+
+
+def test_there_are_many_texts_of_every_kind_in_at_least_eight_languages() -> None:
+    texts = read_folder(TEXTS, SEED)
+    languages = {text.line[:2] for text in texts if len(text.line.split(".")[0]) == 2}
+    assert len(languages) >= 9
+    for kind in set(ReplyKind) - {ReplyKind.BOUNCE}:
+        assert len({text.line for text in texts if text.kind is kind}) >= 60
