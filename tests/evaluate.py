@@ -86,7 +86,8 @@ def show_errors(read: Read, name: Name) -> None:
     for case, reading in read:
         if name(case.kind) != name(reading.kind):
             print(
-                f"  {case.name}: {case.kind} → {reading.kind} {reading.confidence:.2f}  {reading.evidence[:90]!r}"
+                f"  {case.name}: {case.kind} → {reading.kind} {reading.confidence:.2f}  "
+                f"{reading.evidence[:90]!r}"
             )
 
 

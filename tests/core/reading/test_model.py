@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from core.reading.model import load_model, save_model, shipped_model
-from core.reading.train import SEED, TEXTS, train
-from core.reading.training_texts import read_folder
 from core.reply import ReplyKind
+from data.training.texts import read_folder
+from data.training.train import SEED, TEXTS, train
 
 FEW = """[stop]
 {Please |}stop {writing|mailing} to me

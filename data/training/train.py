@@ -1,4 +1,4 @@
-"""Makes the shipped model from data/training: `python -m core.reading.train`. The same texts give the same bytes."""
+"""`make train`: makes the shipped model from the texts beside this file. The same texts give the same bytes."""
 
 import sys
 from array import array
@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.reading.features import features
-from core.reading.lbfgs import Floats, minimize
 from core.reading.model import BLOCK_WEIGHTS, WEIGHTS, Block, Model, make_blocks, save_model
-from core.reading.training_texts import TrainingText, read_folder
 from core.reply import ReplyKind
+from data.training.lbfgs import Floats, minimize
+from data.training.texts import TrainingText, read_folder
 
 SEED = 7
-TEXTS = Path(__file__).parents[2] / "data" / "training"
+TEXTS = Path(__file__).parent
 RAREST = 2  # lines that a feature must stand in
 PENALTY = 0.1  # on the squares of the weights
 FOLDS = 5
@@ -151,6 +151,7 @@ if __name__ == "__main__":
     model = train(texts)
     save_model(model)
     print(
-        f"{len(texts)} texts, {len(model.weights) // len(model.kinds)} features, temperature {model.temperature}: {WEIGHTS}",
+        f"{len(texts)} texts, {len(model.weights) // len(model.kinds)} features, "
+        f"temperature {model.temperature}: {WEIGHTS}",
         file=sys.stderr,
     )
