@@ -1,4 +1,4 @@
-"""`make train`: makes the shipped model from the texts beside this file. The same texts give the same bytes."""
+"""`make train`: makes the shipped model from the texts beside this file. Same texts give the same bytes."""
 
 import sys
 from array import array

@@ -22,11 +22,10 @@ ROWS = [
     ("OMAR", "HADDAD", "omar@cedar.example", "Cedar", ""),
     ("", "Nobody", "not an address", "Lost Ltd", ""),
 ]
-DROP = """([zone, name, encoded]) => {
+FILE = """([name, encoded]) => {
     const bytes = Uint8Array.from(atob(encoded), c => c.charCodeAt(0)), data = new DataTransfer()
     data.items.add(new File([bytes], name))
-    for (const kind of ["dragenter", "dragover", "drop"])
-        zone.dispatchEvent(new DragEvent(kind, {dataTransfer: data, bubbles: true, cancelable: true}))
+    return data
 }"""
 
 
@@ -51,6 +50,7 @@ def test_a_dropped_workbook_becomes_mail_and_a_reply_becomes_a_hot_lead_with_its
     page.goto(f"{app}/add")
     drop(page, workbook)
     expect(page.get_by_text("Ready to import")).to_be_visible()
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible()  # the form is whole
     source = page.get_by_role("combobox", name="Source").first
     source.press_sequentially("Event")
     expect(page.get_by_role("option", name="Event")).to_be_visible()
@@ -83,8 +83,10 @@ def drop(page: Page, file: Path) -> None:
     """Drop the file on the zone as a person does with the mouse."""
     zone = page.get_by_test_id("stFileUploaderDropzone")
     expect(zone).to_be_visible()
-    encoded = base64.b64encode(file.read_bytes()).decode()
-    page.evaluate(DROP, [zone.element_handle(), file.name, encoded])
+    data = page.evaluate_handle(FILE, [file.name, base64.b64encode(file.read_bytes()).decode()])
+    for kind in ("dragenter", "dragover", "drop"):
+        zone.dispatch_event(kind, {"dataTransfer": data})
+    expect(page.get_by_text(file.name)).to_be_visible()  # the zone lets go of the drag
 
 
 def wait_for_mail(data_folder: Path, to: str) -> EmailMessage:
