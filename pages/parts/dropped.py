@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.lead_sheet import LeadSheet, SheetChoice
@@ -24,15 +25,16 @@ class Dropped:
 
 def read_dropped(file: UploadedFile) -> LeadSheet:
     """What the file says, with progress; asks for the sheet where it must. Raises `BadUpload`."""
-    dropped = _opened(file)
-    return _read(file, dropped, _sheet(dropped.choices))
+    news = st.empty()  # always there: the fields below keep their place, and what is being typed in them
+    dropped = _opened(file, news)
+    return _read(file, dropped, _sheet(dropped.choices), news)
 
 
-def _opened(file: UploadedFile) -> Dropped:
+def _opened(file: UploadedFile, news: DeltaGenerator) -> Dropped:
     """Only the latest file is kept in memory."""
     kept: Dropped | None = st.session_state.get(DROPPED)
     if kept is None or kept.file_id != file.file_id:
-        with st.spinner(f"Opening {plain(file.name)} …"):
+        with news, st.spinner(f"Opening {plain(file.name)} …"):
             kept = Dropped(file.file_id, sheet_names(file.getvalue(), file.name))
         st.session_state[DROPPED] = kept
     return kept
@@ -49,9 +51,9 @@ def _sheet(choices: Sequence[SheetChoice]) -> str | None:
     return chosen.name
 
 
-def _read(file: UploadedFile, dropped: Dropped, name: str | None) -> LeadSheet:
+def _read(file: UploadedFile, dropped: Dropped, name: str | None, news: DeltaGenerator) -> LeadSheet:
     if name not in dropped.sheets:
-        bar = st.progress(0.0, f"Reading {plain(file.name)} …")
+        bar = news.progress(0.0, f"Reading {plain(file.name)} …")
         dropped.sheets[name] = read_leads(file.getvalue(), file.name, name, bar.progress)
-        bar.empty()
+        news.empty()
     return dropped.sheets[name]

@@ -22,6 +22,7 @@ ROWS = [
     ("OMAR", "HADDAD", "omar@cedar.example", "Cedar", ""),
     ("", "Nobody", "not an address", "Lost Ltd", ""),
 ]
+PACE = 60  # milliseconds between two keys: a fast typist
 FILE = """([name, encoded]) => {
     const bytes = Uint8Array.from(atob(encoded), c => c.charCodeAt(0)), data = new DataTransfer()
     data.items.add(new File([bytes], name))
@@ -52,12 +53,12 @@ def test_a_dropped_workbook_becomes_mail_and_a_reply_becomes_a_hot_lead_with_its
     expect(page.get_by_text("Ready to import")).to_be_visible()
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible()  # the form is whole
     source = page.get_by_role("combobox", name="Source").first
-    source.press_sequentially("Event")
+    source.press_sequentially("Event", delay=PACE)
     expect(page.get_by_role("option", name="Event")).to_be_visible()
     source.press("Enter")
     expect(page.get_by_role("option")).to_have_count(0)
     context = page.get_by_role("textbox", name="Context").first
-    context.fill("the Oslo fair")
+    context.press_sequentially("the Oslo fair", delay=PACE)
     context.press("Enter")
     button = page.get_by_role("button", name="Import 2 leads")
     expect(button).to_have_count(1)  # while the screen is drawn anew there may be two for a moment
@@ -86,7 +87,7 @@ def drop(page: Page, file: Path) -> None:
     data = page.evaluate_handle(FILE, [file.name, base64.b64encode(file.read_bytes()).decode()])
     for kind in ("dragenter", "dragover", "drop"):
         zone.dispatch_event(kind, {"dataTransfer": data})
-    expect(page.get_by_text(file.name)).to_be_visible()  # the zone lets go of the drag
+    expect(page.get_by_text(file.name).first).to_be_visible()  # the zone lets go of the drag
 
 
 def wait_for_mail(data_folder: Path, to: str) -> EmailMessage:
