@@ -118,13 +118,19 @@ def send_message(
     at: datetime | None = None,
     cc: str = "",
 ) -> Message:
-    """Queue a message in the assistant's name, in the lead's thread, for now or for `at`."""
+    """Queue a message in the assistant's name, in the lead's thread, for now or for `at`.
+
+    Pressed again before the message has left, it stays one message.
+    """
     lead = find(store, lead_id)
     _may_be_written_to(store, lead)
-    if not subject.strip() or not body.strip():
+    subject, body = subject.strip(), body.strip()
+    if not subject or not body:
         raise PersonError("A message needs a subject and a text.")
+    if same := store.waiting_message_like(lead.id, subject, body):
+        return same
     assistant = store.assistant(lead.assistant_id)
-    message = new_message(store, lead, assistant, subject.strip(), body.strip(), now, cc=cc, written_by=who)
+    message = new_message(store, lead, assistant, subject, body, now, cc=cc, written_by=who)
     message = replace(message, due_at=at or now)
     store.insert_message(message)
     store.handle_engagements(lead.id, who, now)

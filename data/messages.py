@@ -30,6 +30,10 @@ class Messages(Table):
         """Writes what sending changes: status, attempts, times and error."""
         self.sql.save_message(self.connection, m=message)
 
+    def waiting_message_like(self, lead_id: UUID, subject: str, body: str) -> Message | None:
+        row = self.sql.waiting_message_like(self.connection, lead_id=lead_id, subject=subject, body=body)
+        return to_message(row) if row else None
+
     def count_claimed_since(self, assistant_id: UUID, since: datetime) -> int:
         count: int = self.sql.count_claimed_since(self.connection, assistant_id=assistant_id, since=since)
         return count

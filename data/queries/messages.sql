@@ -109,3 +109,10 @@ select count(*) from messages where lead_id = :lead_id and run = :run and status
 -- Steps of the present run that were claimed and are not sent.
 select count(*) from messages
 where lead_id = :lead_id and run = :run and step is not null and status <> 'sent';
+
+-- name: waiting_message_like(lead_id, subject, body)^
+-- The same words by a person, to the same lead, that have not left yet.
+select * from messages
+where lead_id = :lead_id and step is null and status in ('queued', 'sending')
+    and subject = :subject and body = :body
+limit 1;

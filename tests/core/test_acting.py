@@ -344,3 +344,10 @@ def test_carry_on_before_the_start_time_waits_for_it(desk: Desk) -> None:
     lead = desk.add(order=desk.order(start_at=start))
     act(desk, stop, lead)
     assert act(desk, carry_on, lead).next_send_at == start
+
+
+def test_send_pressed_again_while_the_page_hangs_is_one_message(desk: Desk, lead: Lead) -> None:
+    first = desk.do(send_message, lead.id, "Lunch?", "Friday at noon?", who=PERSON, now=desk.now)
+    again = desk.do(send_message, lead.id, "Lunch?", " Friday at noon? ", who=PERSON, now=desk.now)
+    assert again.id == first.id
+    assert [sent.subject for sent in desk.send_due() if sent.step is None] == ["Lunch?"]

@@ -279,3 +279,10 @@ def test_no_text_does_worse_than_one_sentence(text):
 def test_a_damaged_binary_workbook_does_not_end_the_process(place, new):
     data = xls([HEADER, ANN, BO])
     reads_or_refuses(data[:place] + new + data[place + len(new) :], "leads.xls")
+
+
+def test_one_special_character_rejects_its_row_and_the_rest_goes_on():
+    rows = "".join(f"Ann Ek,ann{at}@ek.example.com\n" for at in range(1_900))
+    sheet = read(f"Name,Email\nBo \ufffd\u0000Ek,bo\u0000@ek.example.com\n{rows}")
+    assert len(sheet.leads) + len(sheet.rejected) == 1_901
+    assert len(sheet.leads) >= 1_900
