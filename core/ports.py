@@ -12,9 +12,9 @@ from core.message import Message, Thread
 from core.reply import Reading
 from core.schedule import Schedule, Step
 
-if TYPE_CHECKING:  # core.importing needs the store below
-    from core.importing import Order
-    from core.upload import NewLead, RejectedRow
+if TYPE_CHECKING:  # core.upload needs the store below
+    from core.spreadsheet.reader import NewLead, RejectedRow
+    from core.upload import Order
 
 
 class MailOut(Protocol):

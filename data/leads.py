@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from core.lead import Lead
-from core.lead_sheet import NewLead
+from core.spreadsheet.lead_sheet import NewLead
 from core.state import Hold, LeadState, SubState
 from data.table import Table
 
 if TYPE_CHECKING:  # it loads the spreadsheet libraries, which the sidecar never needs
-    from core.importing import Order
+    from core.upload import Order
 
 AT_ONCE = 10_000  # leads in one statement: its parameters take memory
 MOST_STEPS_A_DAY = 2  # the last safety against a loop: no lead ever gets more steps in 24 hours

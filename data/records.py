@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from core.history import Event, Notice, NoticeKind, Suppression, Upload
-from core.lead_sheet import NewLead, RejectedRow
+from core.spreadsheet.lead_sheet import NewLead, RejectedRow
 from data.table import Table
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 from core.history import Upload
-from core.importing import Order, import_sheet
-from core.lead_sheet import LeadSheet
-from core.workbook import rejected_workbook
+from core.spreadsheet.lead_sheet import LeadSheet
+from core.spreadsheet.workbook import rejected_workbook
+from core.upload import Order, import_sheet
 from data.database import Database
 
 

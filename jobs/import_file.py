@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from core.importing import Order
 from core.settings import Settings
-from core.upload import read_leads
+from core.spreadsheet.reader import read_leads
+from core.upload import Order
 from data.database import Database
 from data.store import Store
 from data.uploads import store_upload, try_upload

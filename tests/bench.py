@@ -17,8 +17,8 @@ from pathlib import Path
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
-from core.importing import Order
-from core.upload import read_leads
+from core.spreadsheet.reader import read_leads
+from core.upload import Order
 from data.database import Database
 from data.uploads import store_upload
 

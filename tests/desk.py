@@ -10,14 +10,14 @@ from uuid import UUID
 
 from core.assistant import Assistant
 from core.history import Reply, Upload
-from core.importing import Order, add_lead, import_leads, import_sheet
 from core.lead import Lead
 from core.message import Message, MessageStatus, Outgoing
 from core.receiving import apply_kind, receive
 from core.reply import BounceKind, Reading, ReplyKind
 from core.schedule import Step
 from core.sending import attempt, claim_due, record_sent
-from core.upload import LeadSheet, NewLead
+from core.spreadsheet.reader import LeadSheet, NewLead
+from core.upload import Order, add_lead, import_leads, import_sheet
 from data.reports import Reports
 from data.store import Store
 

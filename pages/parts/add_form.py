@@ -8,9 +8,9 @@ import streamlit as st
 
 from core.address import parse_email
 from core.errors import PersonError
-from core.importing import Order, add_lead
 from core.phone import clean_phone
-from core.upload import NewLead
+from core.spreadsheet.reader import NewLead
+from core.upload import Order, add_lead
 from pages.parts.database import database
 from pages.parts.dates import now, when
 from pages.parts.error_frame import error_frame

@@ -7,8 +7,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from core.lead_sheet import LeadSheet, SheetChoice
-from core.upload import read_leads, sheet_names
+from core.spreadsheet.lead_sheet import LeadSheet, SheetChoice
+from core.spreadsheet.reader import read_leads, sheet_names
 from pages.parts.text import plain
 
 DROPPED = "dropped"

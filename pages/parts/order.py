@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from core.assistant import Assistant
-from core.importing import Order
 from core.lead import SOURCES
 from core.schedule import Schedule
+from core.upload import Order
 from data.reports import Reports
 from pages.parts.database import database
 from pages.parts.dates import local, now, zone

@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.history import Upload
-from core.importing import Order
-from core.lead_sheet import LeadSheet
-from core.workbook import sample_workbook
+from core.spreadsheet.lead_sheet import LeadSheet
+from core.spreadsheet.workbook import sample_workbook
+from core.upload import Order
 from data.uploads import store_upload
 from pages.parts.database import database
 from pages.parts.dates import now

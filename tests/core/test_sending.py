@@ -126,8 +126,8 @@ def test_at_most_twenty_are_claimed_at_once(desk: Desk) -> None:
 
 
 def test_waiting_messages_and_due_steps_together_are_at_most_twenty(desk: Desk, lead: Lead) -> None:
-    for _ in range(5):
-        desk.do(send_message, lead.id, "Hello", "A text.", who=PERSON, now=desk.now)
+    for place in range(5):
+        desk.do(send_message, lead.id, "Hello", f"Text {place}.", who=PERSON, now=desk.now)
     desk.add_many(CLAIM)
     claimed = desk.claim()
     assert len(claimed) == 20
@@ -275,8 +275,8 @@ def test_the_limit_counts_a_day_of_the_assistant_s_zone(desk: Desk) -> None:
 
 def test_what_a_person_writes_does_not_count(desk: Desk, lead: Lead) -> None:
     desk.set_assistant(daily_limit=1)
-    for _ in range(3):
-        desk.do(send_message, lead.id, "Hello", "A text.", who=PERSON, now=desk.now)
+    for place in range(3):
+        desk.do(send_message, lead.id, "Hello", f"Text {place}.", who=PERSON, now=desk.now)
     assert len(desk.send_due()) == 4
 
 

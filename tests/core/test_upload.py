@@ -1,288 +1,332 @@
-# ruff: noqa: E501 (sheets stand as they are dropped)
-"""What a dropped file says: leads, rejected rows with reasons, and one sentence for a file that is none."""
+"""Adding leads: each address once in the whole installation, all good rows or none, each at its own time."""
 
-import zipfile
-from datetime import date
-from io import BytesIO
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from core.errors import BadUpload
-from core.lead_sheet import LeadSheet
-from core.upload import read_leads, sheet_names
-from tests.core.workbooks import ods, xls, xlsx
+from core.acting import unsubscribe
+from core.errors import NotAllowed, PersonError
+from core.history import Upload
+from core.lead import Lead
+from core.spreadsheet.reader import LeadSheet, NewLead, RejectedRow, read_leads
+from core.state import LeadState
+from core.transition import LEAD
+from core.upload import Imported, Order, add_lead, import_leads, import_sheet
+from data.queries import Connection
+from data.store import Store
+from tests.desk import ANNA, PERSON, Desk
 
-ANN = ("Ann Ek", "ann@ek.example.com")
-BO = ("Bo Ström", "bo@strom.example.com")
-HEADER = ("Name", "Email")
+BERLIN, NEW_YORK, TOKYO = (ZoneInfo(name) for name in ("Europe/Berlin", "America/New_York", "Asia/Tokyo"))
 
 
-def read(text: str) -> LeadSheet:
-    return read_leads(text.encode(), "leads.csv")
+def row(number: int, email: str, first_name: str = "Lee", **fields: Any) -> NewLead:
+    return NewLead(row=number, email=email, first_name=first_name, **fields)
 
 
-def test_the_columns_of_the_sample_are_all_read():
-    sheet = read(
-        "First_Name,Last_Name,Email_ID,Country_Code,Phone_Number,Lead Company,Lead Designation,Lead Industry,"
-        "Linkedin Profile URL,Company Linkedin URL,Twitter Profile URL,Location,Start Email Sending Date,Shoe size\n"
-        "Ann,Ek,ann@ek.example.com,+46,08 5550101,Ek AB,CEO,Retail,https://linkedin.com/in/ann,"
-        "https://linkedin.com/company/ek,@ann,Stockholm,2026-11-14,38\n"
+def add_rows(desk: Desk, *rows: NewLead, order: Order | None = None) -> Imported:
+    return desk.do(import_leads, rows, order or desk.order(), who=PERSON, now=desk.now)
+
+
+def drop(desk: Desk, csv: str) -> Upload:
+    return desk.add_sheet(read_leads(csv.encode(), "leads.csv"), desk.order())
+
+
+def count(desk: Desk) -> int:
+    return desk.report(lambda reports: reports.count_leads())
+
+
+# Good rows
+
+
+def test_every_good_row_becomes_a_cold_lead_with_all_that_the_file_says(desk: Desk) -> None:
+    fields = {
+        "last_name": "Acker",
+        "phone": "+49301234",
+        "company": "Acme",
+        "designation": "Buyer",
+        "industry": "Retail",
+        "linkedin_url": "https://li.example/anna",
+        "company_linkedin_url": "https://li.example/acme",
+        "twitter_url": "https://x.example/anna",
+        "location": "Berlin",
+    }
+    order = desk.order(source="Website", context="your pumps", additional_information="Two words.")
+    custom = {"Größe": "12", "Notiz": 'said "yes"'}
+    added = add_rows(
+        desk, row(2, ANNA, "Anna", time_zone="Europe/Berlin", custom=custom, **fields), order=order
     )
-    lead = sheet.leads[0]
-    assert (lead.row, lead.email, lead.first_name, lead.last_name) == (2, "ann@ek.example.com", "Ann", "Ek")
-    assert (lead.phone, lead.company, lead.designation, lead.industry) == (
-        "+4685550101",
-        "Ek AB",
-        "CEO",
-        "Retail",
+    lead = desk.lead()
+    assert (added.added, added.duplicate) == (1, 0)
+    assert {name: getattr(lead, name) for name in fields} == fields
+    assert (lead.zone, lead.custom) == ("Europe/Berlin", '{"Größe": "12", "Notiz": "said \\"yes\\""}')
+    assert (lead.source, lead.context, lead.additional_information) == ("Website", "your pumps", "Two words.")
+    assert (lead.state, lead.run, lead.next_step, lead.next_send_at) == (LeadState.COLD, 1, 1, desk.now)
+    assert (lead.schedule_id, lead.assistant_id) == (order.schedule_id, order.assistant_id)
+
+
+def test_each_lead_begins_its_timeline_with_how_it_was_added(desk: Desk) -> None:
+    add_rows(desk, row(2, ANNA), row(3, "ben@acme.example"))
+    for email in (ANNA, "ben@acme.example"):
+        (line,) = desk.timeline(email)
+        assert (line["title"], line["text"]) == ("Added", "Added: Event, the Spring Fair")
+        assert (line["who"], line["happened_at"]) == (PERSON, desk.now)
+
+
+def test_every_lead_has_a_token_of_its_own_that_nobody_can_guess(desk: Desk) -> None:
+    tokens = {desk.lead(email).token for email in desk.add_many(20)}
+    assert len(tokens) == 20
+    assert all(len(token) == 32 and int(token, 16) for token in tokens)
+
+
+@pytest.mark.parametrize("missing", ["source", "context"])
+def test_without_source_and_context_nothing_can_be_written(desk: Desk, missing: str) -> None:
+    with pytest.raises(PersonError, match="Source and context are needed"):
+        add_rows(desk, row(2, ANNA), order=desk.order(**{missing: "  "}))
+
+
+def test_no_rows_are_no_trouble(desk: Desk) -> None:
+    assert add_rows(desk) == Imported(0, 0, (), ())
+
+
+# All or none
+
+
+def test_a_file_that_fails_half_way_adds_nothing(desk: Desk) -> None:
+    def full(_upload_id: UUID) -> str:
+        raise OSError("no space left")
+
+    sheet = LeadSheet("", ("Email",), 2, [row(2, ANNA)], [RejectedRow(3, "Email", "x", "No.", ("x",))], 0)
+    with pytest.raises(OSError, match="no space left"):
+        desk.do(
+            import_sheet, sheet, desk.order(), file_name="a.csv", who=PERSON, now=desk.now, rejected_file=full
+        )
+    assert count(desk) == 0
+    assert desk.report(lambda reports: reports.uploads()) == []
+
+
+def test_an_import_for_an_assistant_that_is_gone_adds_nothing(desk: Desk) -> None:
+    with pytest.raises(PersonError, match="not here any more"):
+        add_rows(desk, row(2, ANNA), order=desk.order(assistant_id=UUID(int=1)))
+    assert count(desk) == 0
+
+
+def test_what_became_of_a_file_is_written_down(desk: Desk, lead: Lead) -> None:
+    desk.add("gone@acme.example")
+    desk.do(unsubscribe, desk.lead("gone@acme.example").id, who=LEAD, now=desk.now)
+    upload = drop(
+        desk,
+        "Email,First name\n"
+        "anna@acme.example,Anna\n"  # here already
+        "ben@acme.example,Ben\n"
+        "BEN@acme.example,Ben\n"  # twice in the file
+        "gone@acme.example,Gaby\n"
+        "ada@assistant.example,Ada\n"
+        "nobody,Nobody\n",
     )
-    assert lead.linkedin_url == "https://linkedin.com/in/ann"
-    assert lead.company_linkedin_url == "https://linkedin.com/company/ek"
-    assert (lead.twitter_url, lead.location) == ("@ann", "Stockholm")
-    assert (lead.start_at, lead.custom) == (date(2026, 11, 14), {"Shoe size": "38"})
+    assert (upload.total, upload.added, upload.duplicate) == (6, 1, 2)
+    assert (upload.invalid, upload.suppressed) == (2, 1)
+    assert upload.total == upload.added + upload.duplicate + upload.invalid + upload.suppressed
+    assert upload.rejected_file == "leads.csv-rejected.xlsx"
+    (shown,) = desk.report(lambda reports: reports.uploads())
+    assert (shown["file_name"], shown["total"], shown["who"]) == ("leads.csv", 6, PERSON)
+    assert desk.lead("ben@acme.example").upload_id == upload.id
 
 
-def test_a_row_without_a_first_name_is_rejected_with_its_row_number():
-    sheet = read("First name,Last name,Email\nAnn,Ek,ann@ek.example.com\n,Ström,bo@strom.example.com\n")
-    assert [(row.row, row.column, row.value) for row in sheet.rejected] == [(3, "Last name", "Ström")]
-    assert sheet.rejected[0].cells == ("", "Ström", "bo@strom.example.com")
-    assert "first name" in sheet.rejected[0].reason
+def test_a_file_whose_rows_are_all_good_has_no_rejected_rows(desk: Desk) -> None:
+    assert drop(desk, "Email,First name\nanna@acme.example,Anna\n").rejected_file == ""
 
 
-def test_a_row_without_a_valid_address_is_rejected_with_column_value_and_reason():
-    sheet = read("Name,Work email\nAnn Ek,ann@@ek.example.com\nBo Ek,\nCia Ek,cia@ek.example.com\n")
-    assert [(row.row, row.column, row.value) for row in sheet.rejected] == [
-        (2, "Work email", "ann@@ek.example.com"),
-        (3, "Work email", ""),
-    ]
-    assert all(row.reason.endswith(".") for row in sheet.rejected)
-    assert sheet.total == 3
+def test_the_same_file_dropped_twice_adds_nothing_twice(desk: Desk) -> None:
+    csv = "Email,First name\nanna@acme.example,Anna\nben@acme.example,Ben\n"
+    drop(desk, csv)
+    before = desk.lead()
+    desk.wait(minutes=1)
+    again = drop(desk, csv)
+    assert (again.added, again.duplicate) == (0, 2)
+    assert count(desk) == 2
+    assert desk.lead() == before
 
 
-def test_two_addresses_in_one_cell_are_rejected_and_the_next_column_stands_in_for_a_bad_one():
-    sheet = read(
-        "Name,Work email,Other email\n"
-        "Ann Ek,ann@ek.example.com; info@ek.example.com,\n"
-        "Bo Ek,none,bo@ek.example.com\n"
-        "Cia Ek,cia@ek.example.com,cia@home.example.net\n"
+# Duplicates
+
+
+def test_a_lead_added_again_gets_its_empty_fields_filled_and_nothing_else(desk: Desk) -> None:
+    desk.add(company="Acme", phone="")
+    desk.send_due()
+    before = desk.lead()
+    another = desk.order(
+        source="Upsell", context="something else", schedule_id=desk.schedule_id("Gentle pace")
     )
-    assert [lead.email for lead in sheet.leads] == ["bo@ek.example.com", "cia@ek.example.com"]
-    assert "two different addresses" in sheet.rejected[0].reason
+    desk.wait(minutes=1)
+    result = add_rows(desk, row(2, ANNA, "Annabel", company="Other", phone="+49301234"), order=another)
+    assert (result.added, result.duplicate) == (0, 1)
+    assert desk.lead() == replace(before, phone="+49301234")
+    assert len(desk.events()) == 1
 
 
-def test_a_bad_phone_is_left_out_and_the_lead_kept():
-    sheet = read(
-        "Name,Email,Phone\nAnn Ek,ann@ek.example.com,ask her\nBo Ek,bo@ek.example.com,08 555 01 01\n"
+@pytest.mark.parametrize("state", [LeadState.PROCESSED, LeadState.DEACTIVATED, LeadState.HOT])
+def test_adding_a_lead_again_restarts_nothing(desk: Desk, lead: Lead, state: LeadState) -> None:
+    before = desk.change(state=state, next_step=None, next_send_at=None)
+    found, is_new = desk.do(add_lead, row(1, ANNA), desk.order(), who=PERSON, now=desk.now)
+    assert (found, is_new) == (before, False)
+    desk.wait(days=30)
+    assert desk.send_due() == []
+
+
+def test_one_address_is_one_lead_whatever_assistant_source_and_context(desk: Desk, lead: Lead) -> None:
+    bob = replace(desk.assistant, id=Store.new_id(), name="Bob", email="bob@assistant.example")
+    desk.do(Store.insert_assistant, bob)
+    add_rows(desk, row(2, ANNA), order=desk.order(assistant_id=bob.id, source="Upsell", context="pumps"))
+    assert count(desk) == 1
+    assert desk.lead().assistant_id == lead.assistant_id
+
+
+# Who is never added
+
+
+@pytest.mark.parametrize("address", ["ada@assistant.example", "Bob@Assistant.Example"])
+def test_an_assistant_s_own_address_is_no_lead(desk: Desk, address: str) -> None:
+    bob = replace(desk.assistant, id=Store.new_id(), name="Bob", email="Bob@Assistant.Example")
+    desk.do(Store.insert_assistant, bob)
+    result = add_rows(desk, row(7, address.lower()))
+    assert result.added == 0
+    assert [(bad.row, bad.reason) for bad in result.invalid] == [(7, "This is an assistant's own address.")]
+
+
+def gone(desk: Desk) -> None:
+    desk.add()
+    desk.do(unsubscribe, desk.lead().id, who=LEAD, now=desk.now)
+    desk.wait(days=400)
+
+
+def test_an_unsubscribed_address_cannot_be_added_again_by_the_form(desk: Desk) -> None:
+    gone(desk)
+    with pytest.raises(NotAllowed) as refused:
+        desk.add(order=desk.order(source="Upsell", context="something else"))
+    assert str(refused.value) == (
+        "anna@acme.example: This address is unsubscribed since 02 March 2026 and can never be added again."
     )
-    assert [(lead.first_name, lead.phone) for lead in sheet.leads] == [("Ann", ""), ("Bo", "085550101")]
-
-
-def test_an_address_that_comes_again_counts_as_a_duplicate_and_fills_what_was_empty():
-    sheet = read(
-        "Name,Email,Phone,Company,Shoe size\n"
-        "Ann,ann@ek.example.com,,Ek AB,\n"
-        "Ann Ek,ANN@ek.example.com,08 555 01 01,Other AB,38\n"
-    )
-    assert (sheet.total, sheet.duplicates, len(sheet.leads)) == (2, 1, 1)
-    lead = sheet.leads[0]
-    assert (lead.row, lead.first_name, lead.last_name) == (2, "Ann", "Ek")
-    assert (lead.phone, lead.company, lead.custom) == ("085550101", "Ek AB", {"Shoe size": "38"})
-
-
-def test_numbers_dates_and_capitals_of_a_workbook_are_read_as_people_mean_them():
-    data = xlsx(
-        [
-            ("First name", "Last name", "Email", "Phone", "Start Email Sending Date", "Seats"),
-            ("SANJU", "VAN DER BERG", "S@ek.example.com", 497123456789.0, date(2026, 11, 14), 3.0),
-            ("Ann", "Ek", "ann@ek.example.com", "0049 7123 456", 46340.0, 2.5),
-        ]
-    )
-    first, second = read_leads(data, "leads.xlsx").leads
-    assert (first.first_name, first.last_name, first.phone) == ("Sanju", "van der Berg", "497123456789")
-    assert (first.start_at, first.custom) == (date(2026, 11, 14), {"Seats": "3"})
-    assert (second.phone, second.start_at) == ("00497123456", date(2026, 11, 14))
-
-
-def test_a_start_date_that_cannot_be_read_rejects_the_row_rather_than_mail_it_too_early():
-    sheet = read(
-        "Name,Email,Start Email Sending Date\nAnn Ek,ann@ek.example.com,2026-11-14\nBo,bo@ek.example.com,soon\n"
-    )
-    assert [(row.column, row.value) for row in sheet.rejected] == [("Start Email Sending Date", "soon")]
-
-
-def test_titles_blank_lines_totals_and_repeated_headers_are_no_records():
-    sheet = read(
-        "Our leads,,\n\nCreated,2026-01-02,\n\nName,Email,Amount\nAnn Ek,ann@ek.example.com,1\n\nWon deals,,\n"
-        "Name,Email,Amount\nBo Ek,bo@ek.example.com,2\nTotal,,3\n\nConfidential,,\n"
-    )
-    assert [lead.row for lead in sheet.leads] == [6, 10]
-    assert (sheet.total, sheet.rejected) == (2, [])
-
-
-def test_sections_of_hosts_and_panelists_are_left_out():
-    sheet = read(
-        "Host Details,,\nName,Email,\nHugo Host,hugo@ours.example.com,\nAttendee Details,,\nFirst Name,Last Name,Email\n"
-        "Ann,Ek,ann@ek.example.com\n"
-    )
-    assert [lead.email for lead in sheet.leads] == ["ann@ek.example.com"]
-    assert sheet.header == ("First Name", "Last Name", "Email")
-
-
-def test_a_person_in_the_role_of_a_host_is_no_lead():
-    sheet = read("Name,Email,Role\nHugo,hugo@ours.example.com,Organizer\nAnn,ann@ek.example.com,Attendee\n")
-    assert [lead.email for lead in sheet.leads] == ["ann@ek.example.com"]
-    assert "host" in sheet.rejected[0].reason
-
-
-def test_an_address_book_that_labels_its_addresses_gives_the_one_at_work():
-    sheet = read(
-        "Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value\n"
-        "Ann Ek,Home,ann@home.example.net,Work,ann@ek.example.com\nBo Ek,Home,bo@home.example.net,,\n"
-        "Cia Ek,* Home,cia@home.example.net,Work,cia@ek.example.com\n"
-    )
-    assert [lead.email for lead in sheet.leads] == [
-        "ann@ek.example.com",
-        "bo@home.example.net",
-        "cia@home.example.net",
-    ]
-
-
-def test_a_line_with_too_many_cells_says_so():
-    sheet = read("Name,Email,Company\nAnn Ek,ann@ek.example.com,Ek AB\nBo, Ek,bo@ek.example.com,Ek AB\n")
-    assert "quotation marks" in sheet.rejected[0].reason
+    assert desk.lead().state is LeadState.UNSUBSCRIBED
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        (
-            "First name,Last name,Company\nAnn,Ek,Ek AB\n",
-            'No column holds email addresses. The columns are "First name"',
-        ),
-        ("Email\nann@ek.example.com\n", "No column holds names"),
-        ("Name,Owner Email\nAnn Ek,rita@ours.example.com\n", "No column holds email addresses"),
-        ("Name,Email\n", "no rows"),
-    ],
+    "written", ["anna@acme.example", "ANNA@ACME.EXAMPLE", " Anna@Acme.example ", "Anna <anna@acme.example>"]
 )
-def test_a_file_without_names_or_addresses_is_refused_by_naming_its_columns(text, words):
-    with pytest.raises(BadUpload, match=words):
-        read(text)
+def test_an_unsubscribed_address_cannot_be_added_again_by_a_file_in_any_letter_case(
+    desk: Desk, written: str
+) -> None:
+    gone(desk)
+    upload = drop(desk, f'Email,First name\n"{written}",Anna\nben@acme.example,Ben\n')
+    assert (upload.added, upload.suppressed) == (1, 1)
+    assert count(desk) == 2
+    assert desk.lead().state is LeadState.UNSUBSCRIBED
 
 
-def test_the_only_sheet_with_addresses_is_read():
-    data = xlsx([("Read me",)], Leads=[HEADER, ANN], Prices=[("Item", "Price"), ("Desk", 3)])
-    assert read_leads(data, "leads.xlsx").sheet == "Leads"
+def test_an_unsubscribed_address_cannot_be_added_again_for_another_assistant(desk: Desk) -> None:
+    gone(desk)
+    bob = replace(desk.assistant, id=Store.new_id(), name="Bob", email="bob@assistant.example")
+    desk.do(Store.insert_assistant, bob)
+    result = add_rows(desk, row(9, ANNA), order=desk.order(assistant_id=bob.id))
+    (refused,) = result.suppressed
+    assert (refused.row, refused.column, refused.value) == (9, "Email", ANNA)
+    assert "unsubscribed since 02 March 2026" in refused.reason
 
 
-def test_of_several_sheets_with_addresses_one_must_be_chosen():
-    data = xlsx([("Read me",)], May=[HEADER, ANN], June=[HEADER, BO], Empty=[HEADER])
-    with pytest.raises(BadUpload, match='"May", "June"'):
-        read_leads(data, "leads.xlsx")
-    assert [lead.email for lead in read_leads(data, "leads.xlsx", "June").leads] == [BO[1]]
-    with pytest.raises(BadUpload, match=r'no sheet "July".*"May", "June"'):
-        read_leads(data, "leads.xlsx", "July")
+def test_a_bounced_address_is_refused_by_the_name_of_the_reason(desk: Desk, lead: Lead) -> None:
+    desk.hear_bounce()
+    (refused,) = add_rows(desk, row(2, ANNA)).suppressed
+    assert refused.reason.startswith("This address is undeliverable since")
 
 
-def test_the_sheets_to_choose_from_have_their_rows_and_whether_they_hold_addresses():
-    data = xlsx([("Read me",)], May=[HEADER, ANN, (), BO], Empty=[HEADER])
-    assert [(sheet.name, sheet.rows, sheet.has_emails) for sheet in sheet_names(data, "leads.xlsx")] == [
-        ("Sheet", 1, False),
-        ("May", 3, True),
-        ("Empty", 1, False),
-    ]
+def test_a_refused_row_is_not_filled_from_the_file(desk: Desk) -> None:
+    gone(desk)
+    add_rows(desk, row(2, ANNA, phone="+49301234"))
+    assert desk.lead().phone == ""
 
 
-def test_one_strange_character_rejects_one_row_and_the_rest_goes_on():
-    people = [f"Ann Ek,ann{at}@ek.example.com\n" for at in range(50)]
-    people[20] = "B\x00o \ud83d,bo@\x07ek.example.com\n"
-    sheet = read_leads(f"Name,Email\n{''.join(people)}".encode("utf-8", "surrogatepass"), "leads.csv")
-    assert len(sheet.leads) + len(sheet.rejected) == 50
-    assert len(sheet.leads) >= 49
+# When the first message goes
 
 
-def test_no_row_number_caps_an_upload():
-    people = "".join(f"Ann Ek,ann{at}@ek.example.com\n" for at in range(6000))
-    assert len(read(f"Name,Email\n{people}").leads) == 6000
+def test_without_a_start_time_the_first_message_is_due_as_soon_as_the_lead_is_added(desk: Desk) -> None:
+    desk.now = datetime(2026, 3, 7, 23, tzinfo=UTC)
+    assert desk.add().next_send_at == desk.now
 
 
-def test_progress_goes_from_nothing_to_all():
-    heard = []
-    rows = "".join(f"Ann Ek,ann{at}@ek.example.com\n" for at in range(10_000))
-    read_leads(f"Name,Email\n{rows}".encode(), "leads.csv", progress=heard.append)
-    assert heard == sorted(heard)
-    assert (heard[0], heard[-1]) == (0.0, 1.0)
-    assert len(heard) > 5
+def test_a_start_time_is_moved_into_the_sending_hours(desk: Desk) -> None:
+    saturday = datetime(2026, 3, 7, 12, tzinfo=UTC)
+    desk.add(order=desk.order(start_at=saturday))
+    assert desk.lead().next_send_at == datetime(2026, 3, 9, 8, tzinfo=UTC)
 
 
-WHOLE = [
-    xlsx([HEADER, ANN, BO]),
-    ods([HEADER, ANN, BO]),
-    f"{','.join(HEADER)}\n{','.join(ANN)}\n".encode("utf-16"),
-]
-PAGE = b"<table><tr><td>Name<td>Email<tr><td colspan=2>Ann Ek</table>"
+def test_a_start_time_of_the_row_wins_over_that_of_the_upload(desk: Desk) -> None:
+    own = datetime(2026, 4, 1, 10, tzinfo=UTC)
+    add_rows(desk, row(2, ANNA, start_at=own), order=desk.order(start_at=own + timedelta(days=7)))
+    assert desk.lead().next_send_at == own
 
 
-def packed_again(data: bytes, change) -> bytes:
-    """The same archive with every part changed, so that the change reaches the reader of the workbook."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, change(old.read(name)))
-    return out.getvalue()
+def test_a_start_time_without_a_zone_is_meant_in_each_lead_s_own(desk: Desk) -> None:
+    """14:00 for everybody, wherever they are; the assistant's zone where nothing is known."""
+    desk.set_assistant(zone="Europe/Berlin")
+    two = datetime(2026, 3, 4, 14)  # noqa: DTZ001
+    add_rows(
+        desk,
+        row(2, "ny@acme.example", start_at=two, time_zone="America/New_York"),
+        row(3, "tokyo@acme.example", start_at=two, time_zone="Asia/Tokyo"),
+        row(4, "unknown@acme.example", start_at=two),
+    )
+    for name, zone in (("ny", NEW_YORK), ("tokyo", TOKYO), ("unknown", BERLIN)):
+        assert desk.lead(f"{name}@acme.example").next_send_at == two.replace(tzinfo=zone)
 
 
-@st.composite
-def damaged(draw):
-    """A file of some kind with bytes changed, added and left out."""
-    data = draw(st.sampled_from([*WHOLE, PAGE]))
-    places = draw(st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4), st.integers(0, 4)), max_size=8))
-
-    def change(part: bytes) -> bytes:
-        for place, new, size in places:
-            at = int(place * len(part))
-            part = part[:at] + new + part[at + size :]
-        return part
-
-    deep = data.startswith(b"PK") and draw(st.booleans())
-    return packed_again(data, change) if deep else change(data)
+def test_a_bare_date_takes_the_time_of_day_of_the_upload(desk: Desk) -> None:
+    evening = datetime(2026, 3, 3, 16, 30, tzinfo=UTC)
+    add_rows(desk, row(2, ANNA, start_at=date(2026, 3, 11)), order=desk.order(start_at=evening))
+    assert desk.lead().next_send_at == datetime(2026, 3, 11, 16, 30, tzinfo=UTC)
 
 
-def reads_or_refuses(data: bytes, file_name: str) -> None:
-    try:
-        sheet = read_leads(data, file_name)
-    except BadUpload as error:
-        said = str(error)
-        assert said.endswith(".")
-    else:
-        assert sheet.total == len(sheet.leads) + sheet.duplicates + len(sheet.rejected)
+def test_a_bare_date_without_a_time_of_day_begins_with_the_hours(desk: Desk) -> None:
+    add_rows(desk, row(2, ANNA, start_at=date(2026, 3, 11), time_zone="Asia/Tokyo"))
+    assert desk.lead().next_send_at == datetime(2026, 3, 11, 8, tzinfo=TOKYO)
 
 
-@given(st.one_of(st.binary(max_size=300), damaged()))
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-def test_no_bytes_do_worse_than_one_sentence(data):
-    reads_or_refuses(data, "leads.xlsx")
+@pytest.mark.parametrize("start", [date(2026, 3, 2), date(2020, 1, 1)])
+def test_a_start_in_the_past_is_now(desk: Desk, start: date) -> None:
+    assert desk.add(start_at=start).next_send_at == desk.now
 
 
-@given(st.text(st.sampled_from("Name,Email\n\"';\t|@.aé漢=\r\0<>{}1+ "), max_size=80))
-@settings(deadline=None)
-def test_no_text_does_worse_than_one_sentence(text):
-    reads_or_refuses(text.encode(), "leads.csv")
-    reads_or_refuses(f"Name,Email\n{text}".encode("utf-16"), "leads.csv")
+@pytest.mark.parametrize("zone", [BERLIN, NEW_YORK, TOKYO, ZoneInfo("Asia/Kolkata")])
+def test_the_hour_that_a_user_picked_comes_back_as_it_was(desk: Desk, zone: ZoneInfo) -> None:
+    """In March before and in April after the clocks change, and after saving once more."""
+    desk.set_assistant(zone=zone.key)
+    for day in ("2026-03-04", "2026-04-15"):
+        picked = datetime.fromisoformat(f"{day}T14:00").replace(tzinfo=zone)
+        email = f"{zone.key[:4].lower()}{day}@acme.example"
+        desk.add(email, order=desk.order(start_at=picked))
+        desk.change(email, first_name="Again")
+        stored = desk.lead(email).next_send_at
+        assert stored is not None
+        assert f"{stored.astimezone(zone):%Y-%m-%d %H:%M}" == f"{day} 14:00"
+        assert stored.utcoffset() == timedelta(0)
 
 
-@given(st.integers(0, 5000), st.binary(min_size=1, max_size=4))
-@settings(max_examples=10, deadline=None)
-def test_a_damaged_binary_workbook_does_not_end_the_process(place, new):
-    data = xls([HEADER, ANN, BO])
-    reads_or_refuses(data[:place] + new + data[place + len(new) :], "leads.xls")
+def test_ten_thousand_leads_are_added_in_a_few_statements(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A statement for each row would take minutes."""
+    statements: list[str] = []
+    execute = Connection.execute
 
+    def counting(connection: Connection, sql: str, parameters: Any = None) -> Connection:
+        statements.append(sql)
+        return execute(connection, sql, parameters)
 
-def test_one_special_character_rejects_its_row_and_the_rest_goes_on():
-    rows = "".join(f"Ann Ek,ann{at}@ek.example.com\n" for at in range(1_900))
-    sheet = read(f"Name,Email\nBo \ufffd\u0000Ek,bo\u0000@ek.example.com\n{rows}")
-    assert len(sheet.leads) + len(sheet.rejected) == 1_901
-    assert len(sheet.leads) >= 1_900
+    rows = [row(number, f"lead{number}@acme.example") for number in range(10_001)]
+    monkeypatch.setattr(Connection, "execute", counting)
+    assert add_rows(desk, *rows).added == len(rows)
+    assert add_rows(desk, *rows).duplicate == len(rows)
+    assert len(statements) < 40
+    assert count(desk) == len(rows)

@@ -10,9 +10,9 @@ from core.errors import DeliveryError
 from core.receiving import apply_kind, receive, resume_returned
 from core.reply import BounceKind, ReplyKind
 from core.sending import decide, hand_back, hold_overdue, record_failure, record_sent, recover
+from core.spreadsheet.reader import LeadSheet, NewLead, RejectedRow
 from core.timeline import scheduled
 from core.transition import LEAD
-from core.upload import LeadSheet, NewLead, RejectedRow
 from data.reports import Reports
 from data.store import Store
 from tests.desk import ANNA, PERSON, Desk, plain_writer, reading

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.importing import import_leads
 from core.schedule import SYSTEM_SCHEDULES
-from core.upload import NewLead
+from core.spreadsheet.reader import NewLead
+from core.upload import import_leads
 from data.queries import load
 from data.store import Store
 from tests.data.postgres import NoServer, PostgresDatabase, Recorder, running_server

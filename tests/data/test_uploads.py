@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from core.lead_sheet import LeadSheet, NewLead, RejectedRow
+from core.spreadsheet.lead_sheet import LeadSheet, NewLead, RejectedRow
 from data.database import Database
 from data.uploads import store_upload, try_upload
 from tests.desk import ANNA, NOW, PERSON, Desk

@@ -17,11 +17,11 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from core.importing import import_leads
 from core.lead import Lead
 from core.message import Message
 from core.settings import Settings, load_settings
-from core.upload import NewLead
+from core.spreadsheet.reader import NewLead
+from core.upload import import_leads
 from data.database import Database
 from data.messages import to_message
 from jobs.loop import run_jobs

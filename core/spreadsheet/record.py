@@ -6,14 +6,20 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from core.address import display_name, parse_email
-from core.capitals import is_turkish, proper_case
-from core.cell import cell_text, row_texts
-from core.headings import Order, Role, read_heading
-from core.lead_sheet import NewLead, RejectedRow
-from core.names import SECOND_GIVEN_NAMES, clean_first_name, clean_last_name, is_placeholder, split_full_name
 from core.phone import clean_phone, with_area_code, with_country_code
-from core.start_date import is_day_first, parse_start
-from core.table import Table
+from core.spreadsheet.capitals import is_turkish, proper_case
+from core.spreadsheet.cell import cell_text, row_texts
+from core.spreadsheet.headings import Order, Role, read_heading
+from core.spreadsheet.lead_sheet import NewLead, RejectedRow
+from core.spreadsheet.names import (
+    SECOND_GIVEN_NAMES,
+    clean_first_name,
+    clean_last_name,
+    is_placeholder,
+    split_full_name,
+)
+from core.spreadsheet.start_date import is_day_first, parse_start
+from core.spreadsheet.table import Table
 
 TEXTS = (  # roles whose text is kept as it is
     Role.COMPANY,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.heading_concepts import fold
-from core.headings import Heading, Order, Role, read_heading
-from core.profile import Kind, Profile, in_address, profile
+from core.spreadsheet.heading_concepts import fold
+from core.spreadsheet.headings import Heading, Order, Role, read_heading
+from core.spreadsheet.profile import Kind, Profile, in_address, profile
 
 REASON_COLUMNS = ("Row number", "Column", "Value", "Reason")  # what our workbook of rejected rows adds
 NAMES = (Role.FULL_NAME, Role.FIRST_NAME, Role.LAST_NAME)

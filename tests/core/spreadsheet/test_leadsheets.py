@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadUpload
-from core.upload import read_leads
+from core.spreadsheet.reader import read_leads
 
-SHEETS = Path(__file__).resolve().parents[3] / "shared" / "leadsheets"
+SHEETS = Path(__file__).resolve().parents[4] / "shared" / "leadsheets"
 LISTED = SHEETS / "expected.json"
 EXPECTED = json.loads(LISTED.read_text()) if LISTED.exists() else []
 AT_LEAST = 23

@@ -11,7 +11,7 @@ import xlwt
 from openpyxl import Workbook
 from xlwt.CompoundDoc import XlsDoc
 
-FILES = Path(__file__).resolve().parents[1] / "files"
+FILES = Path(__file__).resolve().parents[2] / "files"
 Grid = Sequence[Sequence[object]]
 
 

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 (the header rows stand as they are exported)
 """Sheets with sections, groups and odd headers, as products export them, with made-up people."""
 
-from tests.core.exports import Export
+from tests.core.spreadsheet.exports import Export
 
 ODD_EXPORTS = [
     Export(

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from core.capitals import LOWER_PARTICLES, PARTICLES, word_set
-from core.headings import Order
+from core.spreadsheet.capitals import LOWER_PARTICLES, PARTICLES, word_set
+from core.spreadsheet.headings import Order
 
 PLACEHOLDERS = word_set(
     """

@@ -3,10 +3,10 @@
 
 import pytest
 
-from core.columns import find_columns
-from core.heading_concepts import fold
-from core.heading_words import WORDS
-from core.headings import Order, Role, read_heading
+from core.spreadsheet.columns import find_columns
+from core.spreadsheet.heading_concepts import fold
+from core.spreadsheet.heading_words import WORDS
+from core.spreadsheet.headings import Order, Role, read_heading
 
 ANN = ["Ann Ek", "ann@ek.example.com"]
 BO = ["Bo Ström", "bo@strom.example.com"]

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 (the header rows stand as they are exported)
 """Sheets from other countries: their headers, encodings, separators and orders of names, with made-up people."""
 
-from tests.core.exports import Export
+from tests.core.spreadsheet.exports import Export
 
 EXPORTS_ABROAD = [
     Export(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from core.headings import Role, read_heading
+from core.spreadsheet.headings import Role, read_heading
 
 SEPARATORS = ",;\t|"
 SAID = re.compile(

@@ -5,7 +5,7 @@ Their reader believes what the records say of rows, columns and counts, and asks
 
 from collections.abc import Iterator
 
-from core.compound import Compound, number
+from core.spreadsheet.compound import Compound, number
 
 MOST_CELLS = 30_000_000  # of a sheet up to its last one, the empty ones too
 BOUND_SHEET, SHARED_STRINGS, DIMENSIONS, END, PASSWORD = 0x85, 0xFC, 0x200, 0x0A, 0x2F

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.capitals import proper_case
-from core.headings import Order
-from core.names import clean_first_name, clean_last_name, clean_name, split_full_name
+from core.spreadsheet.capitals import proper_case
+from core.spreadsheet.headings import Order
+from core.spreadsheet.names import clean_first_name, clean_last_name, clean_name, split_full_name
 
 
 @pytest.mark.parametrize(

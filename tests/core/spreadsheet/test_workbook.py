@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from core.lead_sheet import RejectedRow
-from core.upload import read_leads
-from core.workbook import neutral, rejected_workbook, sample_workbook
+from core.spreadsheet.lead_sheet import RejectedRow
+from core.spreadsheet.reader import read_leads
+from core.spreadsheet.workbook import neutral, rejected_workbook, sample_workbook
 
 
 def grid(data):

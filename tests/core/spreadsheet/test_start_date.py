@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.start_date import is_day_first, parse_start
+from core.spreadsheet.start_date import is_day_first, parse_start
 
 DAY = date(2026, 11, 14)
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from core.cell import cell_text
-from core.columns import Columns, find_columns
-from core.delimited import known_roles
-from core.headings import Role, read_heading
-from core.profile import Kind, kinds_of
-from core.sheet import Rows
+from core.spreadsheet.cell import cell_text
+from core.spreadsheet.columns import Columns, find_columns
+from core.spreadsheet.delimited import known_roles
+from core.spreadsheet.headings import Role, read_heading
+from core.spreadsheet.profile import Kind, kinds_of
+from core.spreadsheet.sheet import Rows
 
 SEARCHED = 200  # rows, for the first header
 SAMPLE = 2000  # rows that tell what the columns are

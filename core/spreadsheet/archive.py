@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from core.errors import BadUpload
-from core.records import MOST_CELLS, reach_of_xlsb
+from core.spreadsheet.records import MOST_CELLS, reach_of_xlsb
 
 LARGEST = 400_000_000  # bytes, of all parts unzipped
 SHEET_ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-from core.heading_words import WORDS, Concept
+from core.spreadsheet.heading_words import WORDS, Concept
 
 PHRASE = 6  # words, the longest
 SMALL_PARTS = (Concept.FILLER, Concept.NUMBER)  # of which one letter may be part of a compound

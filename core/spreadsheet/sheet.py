@@ -9,12 +9,12 @@ from pathlib import PurePath
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from core.archive import DAMAGED, ENCRYPTED, NOT_A_SHEET, check_archive
-from core.delimited import known_headings, rows_of
-from core.encoding import decode
 from core.errors import BadUpload
-from core.markup import LOOKS_LIKE_MARKUP, charset_of, tables_of
-from core.records import Protected, check_xls
+from core.spreadsheet.archive import DAMAGED, ENCRYPTED, NOT_A_SHEET, check_archive
+from core.spreadsheet.delimited import known_headings, rows_of
+from core.spreadsheet.encoding import decode
+from core.spreadsheet.markup import LOOKS_LIKE_MARKUP, charset_of, tables_of
+from core.spreadsheet.records import Protected, check_xls
 
 Rows = Sequence[Sequence[object]]
 

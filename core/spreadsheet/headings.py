@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from core.heading_concepts import concepts_of, fold
-from core.heading_words import Concept
+from core.spreadsheet.heading_concepts import concepts_of, fold
+from core.spreadsheet.heading_words import Concept
 
 
 class Role(StrEnum):

@@ -11,8 +11,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from core.columns import REASON_COLUMNS
-from core.lead_sheet import RejectedRow
+from core.spreadsheet.columns import REASON_COLUMNS
+from core.spreadsheet.lead_sheet import RejectedRow
 
 SAMPLE = {
     "First_Name": ("Maria", "Jonas"),

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
-from core.heading_concepts import fold
-from core.headings import Role, read_heading
-from core.names import is_form_of_address, is_placeholder
 from core.phone import clean_phone
+from core.spreadsheet.heading_concepts import fold
+from core.spreadsheet.headings import Role, read_heading
+from core.spreadsheet.names import is_form_of_address, is_placeholder
 
 
 class Kind(StrEnum):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.upload import LeadSheet, read_leads
-from tests.core.exports import EXPORTS, Export
-from tests.core.exports_abroad import EXPORTS_ABROAD
-from tests.core.exports_odd import ODD_EXPORTS
+from core.spreadsheet.reader import LeadSheet, read_leads
+from tests.core.spreadsheet.exports import EXPORTS, Export
+from tests.core.spreadsheet.exports_abroad import EXPORTS_ABROAD
+from tests.core.spreadsheet.exports_odd import ODD_EXPORTS
 
 
 def people(sheet: LeadSheet) -> list[tuple[str, str, str, str, str]]:

@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 
 from core.errors import BadUpload
-from core.sheet import sheets_of
-from core.upload import read_leads
-from tests.core.workbooks import FILES, archive, ods, protected_xls, xls, xlsx, xlsx_with_hidden
+from core.spreadsheet.reader import read_leads
+from core.spreadsheet.sheet import sheets_of
+from tests.core.spreadsheet.workbooks import FILES, archive, ods, protected_xls, xls, xlsx, xlsx_with_hidden
 
 HEADER = ("Full name", "E-mail", "Phone")
 ROWS = (HEADER, ("Ann Ek", "ann@ek.example.com", 46855501010.0), ("Bo Ström", "bo@strom.example.com", ""))

@@ -1,0 +1,1 @@
+"""Reading sheets of leads, as any product exports them."""
