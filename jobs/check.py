@@ -67,7 +67,7 @@ def _database(settings: Settings, now: datetime) -> Finding:
     with Database(settings.data_dir).reading() as store:
         assistants = len(store.assistants())
     took = time.monotonic() - started
-    return Finding("database", "ok", f"opens in {took * 1000:.0f} ms; {assistants} assistants")
+    return Finding("database", "ok", f"opens in {took * 1000:.0f} ms; assistants: {assistants}")
 
 
 def _sidecar(settings: Settings, now: datetime) -> Finding:

@@ -56,13 +56,16 @@ def _add(order: Order) -> None:
 
 
 def _new_lead() -> NewLead:
+    """What the form says; raises `PersonError` with everything that is wrong, so that one look mends it all."""
     first_name, last_name, email, phone = (st.session_state[key].strip() for key in WHO)
-    if not first_name:
-        raise PersonError("A first name is needed: the emails begin with it.")
+    wrong = [] if first_name else ["A first name is needed: the emails begin with it."]
     try:
-        return NewLead(0, parse_email(email), first_name, last_name, clean_phone(phone))
+        email = parse_email(email)
     except ValueError as error:
-        raise PersonError(str(error)) from error
+        wrong.append(str(error))
+    if wrong:
+        raise PersonError("\n\n".join(wrong))
+    return NewLead(0, email, first_name, last_name, clean_phone(phone))
 
 
 def _show_result() -> None:

@@ -1,5 +1,8 @@
 """Who a lead is and where it stands now."""
 
+import json
+from collections.abc import Mapping
+
 import streamlit as st
 
 from core.assistant import Assistant
@@ -42,14 +45,21 @@ def lead_facts(lead: Lead, assistant: Assistant, schedule: Schedule, sent: int) 
         "Next email": _next(lead),
         "Assistant": assistant.name,
     }
-    with st.grid(min_column_width=170, border=True):
-        for name, value in facts.items():
-            with st.container(gap=None):
-                st.caption(name)
-                st.text(value)
+    _grid(facts)
     if lead.additional_information:
         with st.expander("Additional information", icon=":material/info:"):
             st.text(lead.additional_information)
+    if columns := json.loads(lead.custom):
+        with st.expander("Other columns of the sheet", icon=":material/table_rows:"):
+            _grid(columns)
+
+
+def _grid(facts: Mapping[str, str]) -> None:
+    with st.grid(min_column_width=170, border=True):
+        for name, value in facts.items():
+            with st.container(gap=None):
+                st.caption(plain(name))
+                st.text(value)
 
 
 def _next(lead: Lead) -> str:

@@ -136,6 +136,13 @@ def test_what_is_missing_or_wrong_is_said(visit: Visit, people: Desk) -> None:
     assert emails(people) == []
 
 
+def test_everything_that_is_wrong_is_said_at_once(visit: Visit) -> None:
+    screen = fill(visit(ADD), first_name="", email="anna at acme")
+    screen.button(key="add_lead").click().run()
+    assert "first name" in screen.error[0].value
+    assert "not an email address" in screen.error[0].value
+
+
 def test_source_and_context_are_needed(visit: Visit) -> None:
     screen = visit(ADD)
     screen.text_input(key="add_first_name").set_value("Anna")

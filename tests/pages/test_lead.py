@@ -38,6 +38,13 @@ def test_without_a_lead_the_screen_says_to_choose_one(visit: Visit) -> None:
     assert "a click on its row opens it here" in texts(visit(LEAD))
 
 
+def test_the_other_columns_of_the_sheet_are_shown(visit: Visit, people: Desk) -> None:
+    lead = people.add(custom={"Budget": "12,000 <b>EUR</b>"})
+    screen = visit(LEAD, id=lead.id)
+    assert "Budget" in [caption.value for caption in screen.caption]
+    assert "12,000 <b>EUR</b>" in [text.value for text in screen.text]
+
+
 @pytest.mark.parametrize("wrong", ["nonsense", "0190aaaa-0000-7000-8000-000000000000"])
 def test_a_link_to_a_lead_that_is_not_there_says_so(visit: Visit, wrong: str) -> None:
     screen = visit(LEAD, id=wrong)
