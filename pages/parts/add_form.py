@@ -56,7 +56,7 @@ def _add(order: Order) -> None:
 
 
 def _new_lead() -> NewLead:
-    """What the form says; raises `PersonError` with everything that is wrong, so that one look mends it all."""
+    """What the form says; raises `PersonError` with everything that is wrong in it."""
     first_name, last_name, email, phone = (st.session_state[key].strip() for key in WHO)
     wrong = [] if first_name else ["A first name is needed: the emails begin with it."]
     try:
