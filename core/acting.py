@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from core.errors import NotAllowed, NotFound, PersonError
+from core.exclusion import Exclusions
 from core.history import Suppression
 from core.lead import Lead
 from core.message import Message
@@ -105,6 +106,19 @@ def _may_be_written_to(store: Store, lead: Lead) -> None:
     if suppressed:
         reason, since = suppressed[lead.email]
         raise NotAllowed(f"{lead.email} is {reason} since {since:%d %B %Y} and is never written to again.")
+
+
+def give_to(store: Store, lead_id: UUID, assistant_id: UUID, *, who: str, now: datetime) -> Lead:
+    """Another assistant writes to the lead from its next message on; the schedule goes on where it is."""
+    lead, assistant = find(store, lead_id), store.assistant(assistant_id)
+    if lead.assistant_id == assistant.id:
+        return lead  # a second click
+    if entry := Exclusions(assistant.excluded).entry_for(lead.email):
+        raise NotAllowed(f"{assistant.name} cannot take {lead.email}: {entry} is excluded.")
+    given = replace(lead, assistant_id=assistant.id)
+    store.save_lead(given)
+    record(store, lead, given, why=f"Given to {assistant.name}", who=who, now=now)
+    return given
 
 
 def send_message(

@@ -17,23 +17,39 @@ class Assistant:
     email: str
     title: str
     company: str
+    website: str  # https, or empty
     postal_address: str
     signature: str  # empty: made from name, title and company
+    language: str  # code; of its texts, where the lead has no language of its own
     additional_information: str
+    default_source: str  # what the form for new leads proposes, with the next two
+    default_context: str
+    default_schedule_id: UUID
+    brochure_url: str  # https, or empty
+    calendar_url: str  # https, or empty
+    nurture_lines: str  # one a line: the n-th message of a schedule ends with the n-th, as "PS:"
+    excluded: str  # addresses and domains that it never takes as leads, one a line
     owner_name: str  # the user that Introduce me copies
     owner_email: str
+    copies: str  # addresses that get every message of it blind, a CRM say, one a line
     zone: str  # IANA name
     opens: time
     closes: time
     off_days: str  # "56": Saturday and Sunday; Monday is 0
+    keeps_holidays: bool  # no follow-up on a public holiday of the lead's country
     daily_limit: int  # messages a day that the schedule may send
     paused: str  # why sending stands still for all its leads; empty: it does not
-    default_schedule_id: UUID
+    is_default: bool  # exactly one is; changed by `make_default` alone
 
     @property
     def domain(self) -> str:
         """Of its address, in ASCII, for Message-IDs."""
         return ascii_domain(self.email.rpartition("@")[2])
+
+    def nurture_line(self, position: int) -> str:
+        """What the message at that position of the schedule ends with; empty after the last line."""
+        lines = self.nurture_lines.splitlines()
+        return lines[position - 1] if 1 <= position <= len(lines) else ""
 
     def hours_for(self, lead_zone: str) -> SendingHours:
         """The sending hours in the lead's zone, or in the assistant's where the lead has none."""
@@ -46,15 +62,25 @@ class Defaults(TypedDict):
     email: str
     title: str
     company: str
+    website: str
     postal_address: str
     signature: str
+    language: str
     additional_information: str
+    default_source: str
+    default_context: str
+    brochure_url: str
+    calendar_url: str
+    nurture_lines: str
+    excluded: str
     owner_name: str
     owner_email: str
+    copies: str
     zone: str
     opens: time
     closes: time
     off_days: str
+    keeps_holidays: bool
     daily_limit: int
     paused: str
 
@@ -65,15 +91,25 @@ DEFAULT_ASSISTANT: Defaults = {
     "email": "ada@assistant.example",
     "title": "Sales Assistant",
     "company": "Example Company",
+    "website": "",
     "postal_address": "Example Company, 1 Example Street, 10000 Exampletown",
     "signature": "",
+    "language": "en",
     "additional_information": "",
+    "default_source": "",
+    "default_context": "",
+    "brochure_url": "",
+    "calendar_url": "",
+    "nurture_lines": "",
+    "excluded": "",
     "owner_name": "",
     "owner_email": "",
+    "copies": "",
     "zone": "UTC",
     "opens": time(8),
     "closes": time(18),
     "off_days": "56",
+    "keeps_holidays": True,
     "daily_limit": 200,
     "paused": "",
 }

@@ -57,8 +57,9 @@ def compose(outgoing: Outgoing, public_url: str, now: datetime) -> bytes:
 
 
 def recipients(outgoing: Outgoing) -> list[str]:
-    """The addresses of the envelope as the wire wants them: the lead, and who is in copy."""
-    return [wire_address(email) for email in (outgoing.lead.email, outgoing.message.cc) if email]
+    """The addresses of the envelope as the wire wants them: the lead, and who gets a copy, shown or blind."""
+    named = (outgoing.lead.email, outgoing.message.cc, *outgoing.assistant.copies.split())
+    return [wire_address(email) for email in named if email]
 
 
 def unsubscribe_link(public_url: str, token: str) -> str:

@@ -6,14 +6,6 @@ from uuid import UUID
 
 from core.state import Hold, LeadState, SubState
 
-SOURCES = (
-    "Event",
-    "Website",
-    "Upsell",
-    "Meeting",
-    "Phone Meeting",
-)  # a team adds more
-
 
 @dataclass(frozen=True, slots=True)
 class Lead:
@@ -30,7 +22,9 @@ class Lead:
     company_linkedin_url: str
     twitter_url: str
     location: str
-    zone: str  # IANA name, empty where unknown
+    country: str  # ISO 3166 code, empty where the sheet says none
+    zone: str  # IANA name, empty where the sheet says none
+    language: str  # ISO 639 code, empty where the sheet says none
     custom: str  # other columns of the sheet, a JSON object of texts
     assistant_id: UUID
     source: str
@@ -49,6 +43,7 @@ class Lead:
     meeting_at: datetime | None  # where the reply named a time too
     soft_bounces: int  # in a row
     upload_id: UUID | None
+    place: int  # among the leads added with it, from 0; with the address it chooses the texts
     created_at: datetime
 
     @property

@@ -15,6 +15,7 @@ from core.errors import DeliveryError
 from core.history import NoticeKind, Suppression
 from core.lead import Lead
 from core.message import Message, MessageStatus, Outgoing, in_thread, retry_at
+from core.occasion import Occasion, opening_of
 from core.ports import MailOut, Store, Writer
 from core.schedule import due_at
 from core.state import Hold, LeadState, SubState
@@ -90,7 +91,8 @@ def _claim(store: Store, lead: Lead, assistant: Assistant, write: Writer, now: d
     if step is None:  # the schedule was shortened under the lead
         _finish(store, lead, now)
         return None
-    subject, body = write(lead, assistant, step, store.thread_of(lead, now).subject)
+    subject = store.thread_of(lead, now).subject
+    subject, body = write(Occasion(lead, assistant, step, subject, opening_of(store, lead)))
     subject = subject if step.position == 1 else in_thread(subject)
     message = new_message(store, lead, assistant, subject, body, now, step=step.position)
     message = replace(message, status=MessageStatus.SENDING, due_at=None)

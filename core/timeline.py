@@ -6,6 +6,7 @@ from datetime import datetime
 from core.assistant import Assistant
 from core.lead import Lead
 from core.message import in_thread
+from core.occasion import Occasion
 from core.ports import Writer
 from core.schedule import Schedule, Step, due_at
 from core.state import LeadState
@@ -22,9 +23,9 @@ class Scheduled:
 
 
 def scheduled(
-    lead: Lead, assistant: Assistant, schedule: Schedule, write: Writer, subject: str
+    lead: Lead, assistant: Assistant, schedule: Schedule, write: Writer, *, subject: str, opening: str = ""
 ) -> list[Scheduled]:
-    """The messages still to come, the next one first; `subject` is that of the thread so far, or empty."""
+    """The messages still to come, the next one first; `subject` and `opening` are those of an `Occasion`."""
     under_way = lead.state in (LeadState.COLD, LeadState.OUT_OF_OFFICE) and not lead.held
     if not under_way or not lead.next_send_at or not lead.next_step:
         return []
@@ -34,7 +35,7 @@ def scheduled(
     for step in schedule.steps[lead.next_step - 1 :]:
         if coming:
             send_at = due_at(send_at, step.wait_days, hours)
-        subject, body = write(lead, assistant, step, subject)
+        subject, body = write(Occasion(lead, assistant, step, subject, opening))
         shown = subject if step.position == 1 else in_thread(subject)
         coming.append(Scheduled(step, send_at, shown, body))
     return coming

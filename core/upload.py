@@ -1,15 +1,17 @@
 """Importing: the good rows of a file become leads, all or none; the others come back with a reason."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from uuid import UUID
 
 from core.assistant import Assistant
 from core.errors import NotAllowed, PersonError
+from core.exclusion import Exclusions
 from core.history import Suppression, Upload
 from core.lead import Lead
 from core.ports import Store
+from core.source import remember_source
 from core.spreadsheet.reader import LeadSheet, NewLead, RejectedRow
 
 
@@ -48,31 +50,57 @@ def import_leads(
     """
     if not order.source.strip() or not order.context.strip():
         raise PersonError("Source and context are needed: the first email is written from them.")
-    emails = [lead.email for lead in leads]
-    suppressed = store.suppressed_emails(emails)
-    ours = {assistant.email.lower() for assistant in store.assistants()}
-    welcome = [lead for lead in leads if lead.email not in suppressed and lead.email not in ours]
+    assistant = store.assistant(order.assistant_id)
+    order = _remembered(store, order, now)
+    invalid = _unwelcome(store, leads, assistant)
+    suppressed = store.suppressed_emails([lead.email for lead in leads if lead.email not in invalid])
+    welcome = [lead for lead in leads if lead.email not in suppressed and lead.email not in invalid]
     known = store.known_emails([lead.email for lead in welcome])
     new = [lead for lead in welcome if lead.email not in known]
     store.fill_empty_fields([lead for lead in welcome if lead.email in known])
-    assistant = store.assistant(order.assistant_id)
+    places = {lead.email: place for place, lead in enumerate(leads)}
     store.insert_leads(
-        new, [first_send_at(lead, order, assistant, now) for lead in new], order, upload_id, now
+        new,
+        [first_send_at(lead, order, assistant, now) for lead in new],
+        [places[lead.email] for lead in new],
+        order,
+        upload_id,
+        now,
     )
     store.insert_added_events(new, f"Added: {order.source}, {order.context}", who, now)
     return Imported(
         added=len(new),
         duplicate=len(known),
-        invalid=tuple(
-            RejectedRow(lead.row, "Email", lead.email, "This is an assistant's own address.", ())
-            for lead in leads
-            if lead.email in ours
-        ),
-        suppressed=tuple(
-            RejectedRow(lead.row, "Email", lead.email, refusal(*suppressed[lead.email]), ())
-            for lead in leads
-            if lead.email in suppressed and lead.email not in ours
-        ),
+        invalid=_rejected(leads, invalid),
+        suppressed=_rejected(leads, {email: refusal(*why) for email, why in suppressed.items()}),
+    )
+
+
+def _remembered(store: Store, order: Order, now: datetime) -> Order:
+    """The order with its source as the team spells it; both are offered the next time."""
+    order = replace(order, source=remember_source(store, order.source).name, context=order.context.strip())
+    store.remember_context(order.context, now)
+    return order
+
+
+def _unwelcome(store: Store, leads: Sequence[NewLead], assistant: Assistant) -> dict[str, str]:
+    """Addresses that the assistant may not take, each with the reason."""
+    ours = {each.email.lower() for each in store.assistants()}
+    exclusions = Exclusions(assistant.excluded)
+    reasons = {
+        lead.email: f"{entry} is excluded for {assistant.name}."
+        for lead in leads
+        if (entry := exclusions.entry_for(lead.email))
+    }
+    own = "This is an assistant's own address."
+    return reasons | {lead.email: own for lead in leads if lead.email in ours}
+
+
+def _rejected(leads: Sequence[NewLead], reasons: Mapping[str, str]) -> tuple[RejectedRow, ...]:
+    return tuple(
+        RejectedRow(lead.row, "Email", lead.email, reasons[lead.email], ())
+        for lead in leads
+        if lead.email in reasons
     )
 
 

@@ -13,5 +13,5 @@ def begin(store: Store) -> None:
         store.insert_schedule(Schedule(store.new_id(), name, steps), system=True)
     recommended = store.schedule_by_name("Recommended")
     store.insert_assistant(
-        Assistant(id=store.new_id(), default_schedule_id=recommended.id, **DEFAULT_ASSISTANT)
+        Assistant(id=store.new_id(), default_schedule_id=recommended.id, is_default=True, **DEFAULT_ASSISTANT)
     )

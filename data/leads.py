@@ -85,11 +85,12 @@ class Leads(Table):
         self,
         leads: Sequence[NewLead],
         send_ats: Sequence[datetime],
+        places: Sequence[int],
         order: "Order",
         upload_id: UUID | None,
         now: datetime,
     ) -> None:
-        """Add leads; `send_ats` is the time of each one's first message."""
+        """Add leads; `send_ats` are the times of their first messages, `places` where they stand."""
         ids = self.new_ids(len(leads))
         for start in range(0, len(leads), AT_ONCE):
             some = slice(start, start + AT_ONCE)
@@ -98,6 +99,7 @@ class Leads(Table):
                 ids=ids[some],
                 tokens=[token_hex(16) for _ in leads[some]],
                 send_ats=list(send_ats[some]),
+                places=list(places[some]),
                 order=order,
                 upload_id=upload_id,
                 moment=now,
@@ -126,6 +128,8 @@ def _columns(leads: Sequence[NewLead]) -> dict[str, list[str]]:
         "company_linkedin_urls": [lead.company_linkedin_url for lead in leads],
         "twitter_urls": [lead.twitter_url for lead in leads],
         "locations": [lead.location for lead in leads],
+        "countries": [lead.country for lead in leads],
+        "languages": [lead.language for lead in leads],
         "zones": [lead.time_zone for lead in leads],
         "customs": [_json(lead.custom) for lead in leads],
     }

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pandas as pd
 
+from data.sources import like
 from data.table import Table
 
 PAGE = 50  # leads on one page
@@ -67,13 +68,6 @@ class Reports(Table):
     def stranger_replies(self, limit: int = 50) -> Rows:
         return list(self.sql.stranger_replies(self.connection, n=limit))
 
-    def contexts(self, limit: int = 50) -> list[str]:
-        """Contexts used before, the latest first."""
-        return [row["context"] for row in self.sql.used_contexts(self.connection, n=limit)]
-
-    def sources(self) -> list[str]:
-        return [row["source"] for row in self.sql.used_sources(self.connection)]
-
     def uploads(self, limit: int = 20) -> Rows:
         return list(self.sql.latest_uploads(self.connection, n=limit))
 
@@ -82,7 +76,4 @@ class Reports(Table):
 
     @staticmethod
     def _filter(search: str, states: Sequence[str]) -> dict[str, Any]:
-        plain = search.strip().lower()
-        for wildcard in "!%_":
-            plain = plain.replace(wildcard, "!" + wildcard)
-        return {"pattern": f"%{plain}%", "all_states": not states, "states": list(states)}
+        return {"pattern": like(search), "all_states": not states, "states": list(states)}

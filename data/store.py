@@ -4,7 +4,8 @@ from data.assistants import Assistants
 from data.leads import Leads
 from data.messages import Messages
 from data.records import Records
+from data.sources import Sources
 
 
-class Store(Leads, Messages, Assistants, Records):
+class Store(Leads, Messages, Assistants, Sources, Records):
     """One session with the database. It lives as long as the `with` of `Database` that gave it."""

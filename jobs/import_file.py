@@ -33,7 +33,7 @@ def import_file(settings: Settings, path: Path, given: Namespace, now: datetime)
 
 def _order(store: Store, given: Namespace) -> Order:
     email = given.assistant.strip().lower()
-    assistant = store.assistant_by_email(email) if email else store.assistants()[0]
+    assistant = store.assistant_by_email(email) if email else store.default_assistant()
     schedule = store.schedule_by_name(given.schedule) if given.schedule else None
     return Order(
         assistant_id=assistant.id,

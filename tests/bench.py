@@ -73,7 +73,7 @@ def whole_import(workbook: Path) -> None:
     folder = workbook.parent / "data"
     database = Database(folder)
     with database.reading() as store:
-        assistant = store.assistants()[0]
+        assistant = store.default_assistant()
     order = Order(assistant.id, "Event", "the Oslo fair", "", assistant.default_schedule_id)
     upload = store_upload(database, sheet, order, file_name=workbook.name, who="bench", now=NOW)
     assert upload.added == ROWS, upload

@@ -12,9 +12,9 @@ from core.assistant import Assistant
 from core.history import Reply, Upload
 from core.lead import Lead
 from core.message import Message, MessageStatus, Outgoing
+from core.occasion import Occasion
 from core.receiving import apply_kind, receive
 from core.reply import BounceKind, Reading, ReplyKind
-from core.schedule import Step
 from core.sending import attempt, claim_due, record_sent
 from core.spreadsheet.reader import LeadSheet, NewLead
 from core.upload import Order, add_lead, import_leads, import_sheet
@@ -36,9 +36,10 @@ class Sessions(Protocol):
     def reading(self) -> AbstractContextManager[Store]: ...
 
 
-def plain_writer(lead: Lead, assistant: Assistant, step: Step, subject: str) -> tuple[str, str]:
+def plain_writer(occasion: Occasion) -> tuple[str, str]:
     """Texts that say which step they are."""
-    return subject or f"About {lead.context}", f"Hi {lead.first_name}, this is message {step.position}."
+    lead, position = occasion.lead, occasion.step.position
+    return occasion.subject or f"About {lead.context}", f"Hi {lead.first_name}, this is message {position}."
 
 
 def reading(kind: ReplyKind, evidence: str = "its words", **found: Any) -> Reading:
@@ -73,7 +74,10 @@ class Desk:
 
     @property
     def assistant(self) -> Assistant:
-        return self.ask(lambda store: store.assistants()[0])
+        return self.ask(lambda store: store.default_assistant())
+
+    def assistant_named(self, name: str) -> Assistant:
+        return next(each for each in self.ask(lambda store: store.assistants()) if each.name == name)
 
     def set_assistant(self, **fields: Any) -> Assistant:
         changed = replace(self.assistant, **fields)

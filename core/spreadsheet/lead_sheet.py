@@ -21,7 +21,9 @@ class NewLead:
     company_linkedin_url: str = ""
     twitter_url: str = ""
     location: str = ""
+    country: str = ""  # ISO 3166 code
     time_zone: str = ""  # IANA name
+    language: str = ""  # ISO 639 code
     start_at: date | datetime | None = None  # of the first message
     custom: Mapping[str, str] = field(default_factory=dict)  # the other columns, by their headings
 

@@ -8,6 +8,7 @@ INVISIBLE = re.compile(r"[\u200b\u202a-\u202e\u2066-\u2069\ufeff]")  # joiners s
 QUESTION_INSIDE = re.compile(r"\s*[?？؟]+\s+")
 QUESTION = re.compile(r"[?？؟¿]")
 ASKS = re.compile(r"[?？؟](?=[\s\"'”’»)\]]|$)")  # not the "?" inside a link
+LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+", re.IGNORECASE)
 LEADING, TRAILING = " -–—•*:,;", " -–—.,;:!…"
 
 

@@ -40,10 +40,15 @@ class Texts:
 
 
 @cache
+def languages() -> list[str]:
+    """The codes of the languages that have sentences, in order."""
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
+@cache
 def texts(language: str) -> Texts:
     """The sentences of `language` (a code such as "en"), or the English ones where it has no file."""
-    known = {path.stem for path in FOLDER.glob("*.toml")}
-    file = FOLDER / f"{language if language in known else FALLBACK}.toml"
+    file = FOLDER / f"{language if language in languages() else FALLBACK}.toml"
     raw = tomllib.loads(file.read_text(encoding="utf-8"))
     raw["sources"] = {_key(source): pool for source, pool in raw["sources"].items()}
     raw["tones"] = {Tone(tone): ToneTexts(**pools) for tone, pools in raw["tones"].items()}

@@ -1,13 +1,12 @@
 """The embedded writer: the text of a lead's next message, from the templates."""
 
-from core.assistant import Assistant
-from core.lead import Lead
-from core.schedule import Step
+from core.occasion import Occasion
 from core.writing.template import Brief, write
 
 
-def write_text(lead: Lead, assistant: Assistant, step: Step, subject: str) -> tuple[str, str]:
-    """Subject and body of a step; `subject` is the first message's, empty before there is one."""
+def write_text(occasion: Occasion) -> tuple[str, str]:
+    """Subject and body of the message."""
+    lead, assistant, step = occasion.lead, occasion.assistant, occasion.step
     text = write(
         Brief(
             lead_key=str(lead.id),
@@ -21,7 +20,7 @@ def write_text(lead: Lead, assistant: Assistant, step: Step, subject: str) -> tu
             signature=assistant.signature,
             tone=step.tone,
             step=step.position,
-            previous_subject=subject,
+            previous_subject=occasion.subject,
         )
     )
     return text.subject, text.body

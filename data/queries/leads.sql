@@ -33,6 +33,9 @@ set
     last_name = :lead.last_name,
     phone = :lead.phone,
     company = :lead.company,
+    country = :lead.country,
+    zone = :lead.zone,
+    language = :lead.language,
     assistant_id = :lead.assistant_id,
     source = :lead.source,
     context = :lead.context,
@@ -108,7 +111,7 @@ select * from leads where state = 'Out of office' and resume_at <= :moment order
 -- name: known_emails(emails)
 select email from leads where email in (select unnest(cast(:emails as text[])));
 
--- name: fill_empty_fields(emails, first_names, last_names, phones, companies, designations, industries, linkedin_urls, company_linkedin_urls, twitter_urls, locations, zones, customs)!
+-- name: fill_empty_fields(emails, first_names, last_names, phones, companies, designations, industries, linkedin_urls, company_linkedin_urls, twitter_urls, locations, countries, zones, languages, customs)!
 -- What a lead added again may still tell us; nothing that is there is overwritten.
 update leads
 set
@@ -124,7 +127,9 @@ set
     end,
     twitter_url = case when leads.twitter_url = '' then u.twitter_url else leads.twitter_url end,
     location = case when leads.location = '' then u.location else leads.location end,
+    country = case when leads.country = '' then u.country else leads.country end,
     zone = case when leads.zone = '' then u.zone else leads.zone end,
+    language = case when leads.language = '' then u.language else leads.language end,
     custom = case when leads.custom = '{}' then u.custom else leads.custom end
 from (
     select
@@ -139,19 +144,21 @@ from (
         unnest(cast(:company_linkedin_urls as text[])) as company_linkedin_url,
         unnest(cast(:twitter_urls as text[])) as twitter_url,
         unnest(cast(:locations as text[])) as location,
+        unnest(cast(:countries as text[])) as country,
         unnest(cast(:zones as text[])) as zone,
+        unnest(cast(:languages as text[])) as language,
         unnest(cast(:customs as text[])) as custom
 ) u
 where leads.email = u.email;
 
--- name: insert_leads(ids, tokens, emails, first_names, last_names, phones, companies, designations, industries, linkedin_urls, company_linkedin_urls, twitter_urls, locations, zones, customs, send_ats, order, upload_id, moment)!
+-- name: insert_leads(ids, tokens, emails, first_names, last_names, phones, companies, designations, industries, linkedin_urls, company_linkedin_urls, twitter_urls, locations, countries, zones, languages, customs, send_ats, places, order, upload_id, moment)!
 -- `order` is what is the same for all of them. None may be known: in one transaction, DuckDB's `on conflict`
 -- slows with the square of the rows.
 insert into leads (
     id, token, email, first_name, last_name, phone, company, designation, industry, linkedin_url,
-    company_linkedin_url, twitter_url, location, zone, custom, assistant_id, source, context,
-    additional_information, schedule_id, run, start_at, next_step, next_send_at, state, sub_state, held, resume_at,
-    meeting_on, meeting_at, soft_bounces, upload_id, created_at
+    company_linkedin_url, twitter_url, location, country, zone, language, custom, assistant_id, source,
+    context, additional_information, schedule_id, run, start_at, next_step, next_send_at, state, sub_state, held,
+    resume_at, meeting_on, meeting_at, soft_bounces, upload_id, place, created_at
 )
 select
     unnest(cast(:ids as uuid[])),
@@ -167,7 +174,9 @@ select
     unnest(cast(:company_linkedin_urls as text[])),
     unnest(cast(:twitter_urls as text[])),
     unnest(cast(:locations as text[])),
+    unnest(cast(:countries as text[])),
     unnest(cast(:zones as text[])),
+    unnest(cast(:languages as text[])),
     unnest(cast(:customs as text[])),
     cast(:order.assistant_id as uuid),
     :order.source,
@@ -186,4 +195,5 @@ select
     cast(null as timestamptz),
     0,
     cast(:upload_id as uuid),
+    unnest(cast(:places as integer[])),
     cast(:moment as timestamptz);

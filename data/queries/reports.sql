@@ -193,12 +193,6 @@ where lead_id is null
 order by received_at desc, id desc
 limit :n;
 
--- name: used_contexts(n)
-select context, max(created_at) as used_at from leads group by context order by used_at desc limit :n;
-
--- name: used_sources()
-select distinct source from leads order by source;
-
 -- name: latest_uploads(n)
 select id, file_name, total, added, duplicate, invalid, suppressed, rejected_file, who, uploaded_at
 from uploads

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.acting import find
 from core.errors import NotFound
+from core.occasion import opening_of
 from core.timeline import scheduled
 from core.writing.writer import write_text
 from data.reports import Reports
@@ -36,10 +37,11 @@ def show_lead(lead_id: UUID) -> None:
     with database().reading() as store:
         lead = find(store, lead_id)
         assistant, schedule = store.assistant(lead.assistant_id), store.schedule(lead.schedule_id)
-        subject = store.thread_of(lead, now()).subject
+        subject, opening = store.thread_of(lead, now()).subject, opening_of(store, lead)
         reports = Reports(store.connection)
         rows, sent = reports.timeline(lead.id), reports.sent_steps(lead.id, lead.run)
-    entries = entries_of(rows, scheduled(lead, assistant, schedule, write_text, subject))
+    coming = scheduled(lead, assistant, schedule, write_text, subject=subject, opening=opening)
+    entries = entries_of(rows, coming)
     st.session_state[LAST] = str(lead.id)
     lead_header(lead)
     if person.may("member"):

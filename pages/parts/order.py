@@ -7,10 +7,8 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from core.assistant import Assistant
-from core.lead import SOURCES
 from core.schedule import Schedule
 from core.upload import Order
-from data.reports import Reports
 from pages.parts.database import database
 from pages.parts.dates import local, now, zone
 
@@ -29,9 +27,8 @@ class Offers:
 
 def read_offers() -> Offers:
     with database().reading() as store:
-        reports = Reports(store.connection)
-        used = [source for source in reports.sources() if source not in SOURCES]
-        return Offers(store.assistants(), store.schedules(), (*SOURCES, *used), reports.contexts())
+        sources = [source.name for source in store.sources()]
+        return Offers(store.assistants(), store.schedules(), sources, store.contexts(limit=OFFERED))
 
 
 def order_fields(key: str, offers: Offers) -> Order:
@@ -91,7 +88,7 @@ def _context(key: str, contexts: Sequence[str]) -> str:
         if contexts:
             st.pills(
                 "Contexts used before",
-                contexts[:OFFERED],
+                contexts,
                 key=offered,
                 on_change=take,
                 label_visibility="collapsed",

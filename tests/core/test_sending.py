@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.acting import carry_on, restart, send_message, stop
-from core.assistant import Assistant
 from core.lead import Lead
 from core.message import Message, MessageStatus
+from core.occasion import Occasion
 from core.reply import ReplyKind
-from core.schedule import RECOMMENDED, Schedule, Step
+from core.schedule import RECOMMENDED, Schedule
 from core.sending import CLAIM, claim_due, hand_back, record_sent
 from core.state import Hold, LeadState
 from core.transition import ASSISTANT
@@ -95,9 +95,9 @@ def test_the_writer_is_told_the_thread_s_own_subject(desk: Desk, lead: Lead) -> 
     desk.send_due()
     told = []
 
-    def listening(lead: Lead, assistant: Assistant, step: Step, subject: str) -> tuple[str, str]:
-        told.append(subject)
-        return plain_writer(lead, assistant, step, subject)
+    def listening(occasion: Occasion) -> tuple[str, str]:
+        told.append(occasion.subject)
+        return plain_writer(occasion)
 
     desk.wait(days=1)
     desk.do(claim_due, listening, desk.now)

@@ -22,7 +22,7 @@ def coming(desk: Desk, email: str = ANNA) -> list[Scheduled]:
     with desk.database.reading() as store:
         schedule = store.schedule(lead.schedule_id)
         subject = store.thread_of(lead, desk.now).subject
-    return scheduled(lead, assistant, schedule, plain_writer, subject)
+    return scheduled(lead, assistant, schedule, plain_writer, subject=subject)
 
 
 def test_a_new_lead_has_the_whole_schedule_before_it(desk: Desk, lead: Lead) -> None:

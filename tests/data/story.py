@@ -6,10 +6,18 @@ from typing import Any
 from uuid import UUID
 
 from core.acting import add_note, carry_on, deactivate, introduce, restart, send_message, stop, unsubscribe
+from core.assistants import (
+    change_assistant,
+    create_assistant,
+    make_default,
+    proposed_assistant,
+    remove_assistant,
+)
 from core.errors import DeliveryError
 from core.receiving import apply_kind, receive, resume_returned
 from core.reply import BounceKind, ReplyKind
 from core.sending import decide, hand_back, hold_overdue, record_failure, record_sent, recover
+from core.source import add_source, change_source, remove_source
 from core.spreadsheet.reader import LeadSheet, NewLead, RejectedRow
 from core.timeline import scheduled
 from core.transition import LEAD
@@ -54,6 +62,15 @@ def begin(desk: Desk) -> None:
     """Another assistant; the first one's settings."""
     bob = replace(desk.assistant, id=Store.new_id(), name="Bob Example", email="bob@assistant.example")
     desk.do(Store.insert_assistant, bob)
+    desk.do(make_default, bob.id)
+    desk.do(make_default, desk.assistant_named("Ada Example").id)
+    zoe = desk.do(create_assistant, replace(desk.do(proposed_assistant), name="Zoe", email="zoe@our.example"))
+    assert desk.do(change_assistant, replace(zoe, excluded="our.example, *.rival.example")) != zoe
+    desk.do(remove_assistant, zoe.id)
+    desk.do(add_source, "100 % Webinar", "Thank you for joining our webinar.")
+    desk.do(change_source, "100 % webinar", "It was good to have you in our webinar.")
+    desk.do(add_source, "Fax", "Thank you for your fax.")
+    desk.do(remove_source, "Fax")
     desk.set_assistant(owner_name="Olga", owner_email="olga@our.example", daily_limit=8, zone="Europe/Berlin")
 
 
@@ -86,7 +103,7 @@ def first_day(desk: Desk) -> None:
 def planned(desk: Desk) -> list[Any]:
     lead = desk.lead()
     schedule = desk.ask(lambda store: store.schedule(lead.schedule_id))
-    return scheduled(lead, desk.assistant, schedule, plain_writer, "About the Spring Fair")
+    return scheduled(lead, desk.assistant, schedule, plain_writer, subject="About the Spring Fair")
 
 
 def replies(desk: Desk) -> None:
@@ -191,7 +208,7 @@ def screens(desk: Desk) -> dict[str, Any]:
             "sent": [reports.sent_steps(lead["id"], 1) for lead in pages[0].to_dict("records")],
             "strangers": [stranger, *(reports.reading(row["id"]) for row in stranger)],
             "raw": sorted(str(store.raw_reply(row["id"])) for row in stranger),
-            "words": [reports.contexts(), reports.sources(), reports.uploads()],
+            "words": [store.contexts(), store.contexts("fair"), store.sources(), reports.uploads()],
             "lines": [*store.lead_lines(), *store.lead_lines("Cold")],
         }
 

@@ -38,7 +38,7 @@ def test_ids_sort_by_the_time_they_were_made() -> None:
 def test_every_field_of_a_lead_that_may_change_comes_back_as_it_was(desk: Desk, lead: Lead) -> None:
     fixed = {
         "id", "token", "email", "designation", "industry", "linkedin_url", "company_linkedin_url",
-        "twitter_url", "location", "zone", "custom", "upload_id", "created_at",
+        "twitter_url", "location", "custom", "upload_id", "place", "created_at",
     }  # fmt: skip
     new: dict[str, Any] = {
         "first_name": "Änne",
@@ -61,6 +61,9 @@ def test_every_field_of_a_lead_that_may_change_comes_back_as_it_was(desk: Desk, 
         "meeting_on": date(2026, 7, 2),
         "meeting_at": LATER,
         "soft_bounces": 2,
+        "country": "DE",
+        "zone": "Europe/Berlin",
+        "language": "de",
     }
     assert set(new) | fixed == {field.name for field in fields(Lead)}
     changed = replace(lead, **new)
@@ -108,6 +111,7 @@ def test_every_setting_of_an_assistant_comes_back_as_it_was(desk: Desk) -> None:
         "daily_limit": 7,
         "zone": "Asia/Kolkata",
         "off_days": "6",
+        "keeps_holidays": False,
     }
     assert desk.set_assistant(**new) == desk.assistant
 
