@@ -30,6 +30,10 @@ class DatabaseBusy(PersonError):
     """The other process kept the database for longer than the bounded wait."""
 
 
+class ModelError(LeadkeeperError):
+    """A language model gave no answer that can be used, or may not be asked now; the sentence says why."""
+
+
 class DeliveryError(LeadkeeperError):
     """A channel did not take a message.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from core.assistant import Assistant
@@ -10,6 +10,7 @@ from core.history import Event, Notice, NoticeKind, Reply, Suppression, Upload
 from core.lead import Lead
 from core.message import Message, Thread
 from core.occasion import Occasion
+from core.question import Question
 from core.reply import Reading
 from core.schedule import Schedule
 
@@ -52,6 +53,13 @@ class Reader(Protocol):
     def read(
         self, raw: bytes, *, received_at: datetime, sent_texts: Sequence[str] = (), zone: str = "UTC"
     ) -> Reading: ...
+
+
+class LanguageModel(Protocol):
+    """A model somewhere else that answers in JSON."""
+
+    def ask(self, question: Question) -> Mapping[str, Any]:
+        """An answer that follows the question's schema; raises `ModelError`."""
 
 
 # Subject and body of a lead's next message.

@@ -1,12 +1,14 @@
 """Every setting, read from the environment once. A bad value stops the start and is named."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from core.errors import BadSetting
 
+OPENAI_URL = "https://api.openai.com/v1"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -18,6 +20,11 @@ class Settings:
     public_address: str  # where the sidecar serves them
     public_port: int
     smtp_url: str  # smtp://user:password@host:port, or smtps://…; empty: the local mailbox
+    openai_key: str = field(repr=False)  # a secret
+    openai_url: str  # of OpenAI or of a server that speaks like it
+    openai_model: str
+    openai_tokens_a_day: int
+    asks_openai: bool  # a key or an address was given
 
     @property
     def mailbox_dir(self) -> Path:
@@ -35,6 +42,11 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         public_address=environ.get("LEADKEEPER_PUBLIC_ADDRESS") or "127.0.0.1",
         public_port=port,
         smtp_url=_url(environ, "LEADKEEPER_SMTP_URL", "", ("smtp", "smtps")),
+        openai_key=_key(environ, "LEADKEEPER_OPENAI_API_KEY"),
+        openai_url=_url(environ, "LEADKEEPER_OPENAI_URL", OPENAI_URL, ("http", "https")),
+        openai_model=environ.get("LEADKEEPER_OPENAI_MODEL") or "gpt-4.1-mini",
+        openai_tokens_a_day=_count(environ, "LEADKEEPER_OPENAI_TOKENS_A_DAY", 500_000),
+        asks_openai=any(environ.get(name) for name in ("LEADKEEPER_OPENAI_API_KEY", "LEADKEEPER_OPENAI_URL")),
     )
 
 
@@ -59,3 +71,18 @@ def _port(environ: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdecimal() or not 1 <= int(value) <= 65535:
         raise BadSetting(f"{name} is {value!r}. It must be a port number from 1 to 65535.")
     return int(value)
+
+
+def _count(environ: Mapping[str, str], name: str, default: int) -> int:
+    value = environ.get(name) or str(default)
+    if not re.fullmatch("[1-9][0-9]{0,11}", value):
+        raise BadSetting(f"{name} is {value!r}. It must be a whole number from 1 on, in digits alone.")
+    return int(value)
+
+
+def _key(environ: Mapping[str, str], name: str) -> str:
+    """A secret that goes into an HTTP header; the error never shows it."""
+    value = environ.get(name) or ""
+    if value and not re.fullmatch("[!-~]+", value):
+        raise BadSetting(f"{name} is no key: it must be one line of ASCII without spaces.")
+    return value

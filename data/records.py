@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from core.history import Event, Notice, NoticeKind, Suppression, Upload
@@ -16,6 +16,14 @@ class Heartbeat:
     seen_at: datetime
     error: str  # of the latest pass; empty: it went well
     error_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What the language model was asked on one day."""
+
+    calls: int
+    tokens: int
 
 
 class Records(Table):
@@ -95,3 +103,15 @@ class Records(Table):
 
     def heartbeats(self) -> dict[str, Heartbeat]:
         return {row["job"]: Heartbeat(**row) for row in self.sql.heartbeats(self.connection)}
+
+    def count_model_call(self, day: date, purpose: str, prompt_tokens: int, completion_tokens: int) -> None:
+        self.sql.count_model_call(
+            self.connection,
+            day=day,
+            purpose=purpose,
+            prompt_tokens=prompt_tokens,
+            completion_tokens=completion_tokens,
+        )
+
+    def model_use(self, day: date) -> ModelUse:
+        return ModelUse(**self.sql.model_use(self.connection, day=day))

@@ -16,6 +16,7 @@ def test_without_any_setting_everything_stays_on_this_machine() -> None:
     assert settings.public_url == "http://127.0.0.1:8502"
     assert (settings.public_address, settings.public_port) == ("127.0.0.1", 8502)
     assert settings.smtp_url == ""
+    assert not settings.asks_openai
 
 
 def test_every_setting_is_taken_from_the_environment(tmp_path: Path) -> None:
@@ -27,6 +28,10 @@ def test_every_setting_is_taken_from_the_environment(tmp_path: Path) -> None:
             "LEADKEEPER_PUBLIC_ADDRESS": "0.0.0.0",
             "LEADKEEPER_PUBLIC_PORT": "9000",
             "LEADKEEPER_SMTP_URL": "smtps://user:secret@smtp.our.example:465",
+            "LEADKEEPER_OPENAI_API_KEY": "sk-secret",
+            "LEADKEEPER_OPENAI_URL": "http://127.0.0.1:11434/v1/",
+            "LEADKEEPER_OPENAI_MODEL": "llama",
+            "LEADKEEPER_OPENAI_TOKENS_A_DAY": "1000",
         }
     )
     assert settings.data_dir == tmp_path / "there"
@@ -34,6 +39,29 @@ def test_every_setting_is_taken_from_the_environment(tmp_path: Path) -> None:
     assert settings.public_url == "https://mail.our.example"
     assert (settings.public_address, settings.public_port) == ("0.0.0.0", 9000)
     assert settings.smtp_url == "smtps://user:secret@smtp.our.example:465"
+    assert (settings.openai_key, settings.openai_url) == ("sk-secret", "http://127.0.0.1:11434/v1")
+    assert (settings.openai_model, settings.openai_tokens_a_day) == ("llama", 1000)
+    assert "sk-secret" not in repr(settings)
+
+
+@pytest.mark.parametrize("name", ["LEADKEEPER_OPENAI_API_KEY", "LEADKEEPER_OPENAI_URL"])
+def test_a_key_or_an_address_alone_turns_the_language_model_on(name: str) -> None:
+    settings = load_settings({name: "http://127.0.0.1/v1"})
+    assert settings.asks_openai
+    assert settings.openai_model
+
+
+@pytest.mark.parametrize("value", ["0", "-5", "1e6", "1.000.000", "many", "٣"])
+def test_a_number_of_tokens_that_cannot_be_used_is_named(value: str) -> None:
+    with pytest.raises(BadSetting, match=r"LEADKEEPER_OPENAI_TOKENS_A_DAY is .* a whole number"):
+        load_settings({"LEADKEEPER_OPENAI_TOKENS_A_DAY": value})
+
+
+@pytest.mark.parametrize("value", ["sk secret", "sk-secret\n", "sk-sécret"])
+def test_a_key_that_cannot_be_one_is_named_and_not_shown(value: str) -> None:
+    with pytest.raises(BadSetting, match="LEADKEEPER_OPENAI_API_KEY") as caught:
+        load_settings({"LEADKEEPER_OPENAI_API_KEY": value})
+    assert value not in str(caught.value)
 
 
 def test_the_public_address_follows_the_port_where_only_that_is_set() -> None:
@@ -42,6 +70,7 @@ def test_the_public_address_follows_the_port_where_only_that_is_set() -> None:
 
 def test_a_setting_left_empty_counts_as_not_set() -> None:
     names = ("DATA_DIR", "APP_URL", "PUBLIC_URL", "PUBLIC_ADDRESS", "PUBLIC_PORT", "SMTP_URL")
+    names += ("OPENAI_API_KEY", "OPENAI_URL", "OPENAI_MODEL", "OPENAI_TOKENS_A_DAY")
     assert load_settings({f"LEADKEEPER_{name}": "" for name in names}) == load_settings({})
 
 
@@ -60,6 +89,7 @@ def test_a_port_that_cannot_be_used_is_named(value: str) -> None:
         ("LEADKEEPER_PUBLIC_URL", "https://mail.our.example:port"),
         ("LEADKEEPER_PUBLIC_URL", "https://mail.our.example:99999"),
         ("LEADKEEPER_PUBLIC_URL", "https://[::1"),
+        ("LEADKEEPER_OPENAI_URL", "api.openai.com/v1"),
         ("LEADKEEPER_SMTP_URL", "https://smtp.our.example"),
         ("LEADKEEPER_SMTP_URL", "smtp.our.example:25"),
     ],

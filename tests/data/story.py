@@ -215,9 +215,12 @@ def screens(desk: Desk) -> dict[str, Any]:
 
 def records(desk: Desk) -> dict[str, Any]:
     desk.do(Store.see_notices, desk.now)
+    for purpose, tokens in (("reading", 700), ("reading", 800), ("writing", 900)):
+        desk.do(Store.count_model_call, desk.now.date(), purpose, tokens, 50)
     with desk.database.reading() as store:
         return {
             "heartbeats": store.heartbeats(),
+            "model": [store.model_use(desk.now.date()), store.model_use(date(2026, 1, 1))],
             "suppressed": store.suppressed_emails([*map(address, NAMES)]),
             "assistants": [*store.assistants(), store.assistant_by_email("bob@assistant.example")],
             "schedules": store.schedules(),
