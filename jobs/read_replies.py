@@ -21,6 +21,8 @@ def read_replies(world: World) -> None:
         if not replies:
             return
         for reply in replies:
+            if world.told_to_end():
+                return
             _read(world, reply)
 
 

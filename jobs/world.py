@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from core.ports import MailIn, MailOut, Notifier, Reader, Writer
 from core.reading.reader import LocalReader
+from core.reading.second_opinion import CarefulReader
 from core.settings import Settings
 from core.writing.writer import write_text
 from data.database import Database
@@ -33,15 +34,23 @@ def make_world(
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     told_to_end: Callable[[], bool] = lambda: False,
 ) -> World:
-    mailbox_dir = settings.mailbox_dir
+    mailbox_dir, database = settings.mailbox_dir, Database(settings.data_dir)
     return World(
         settings=settings,
-        database=Database(settings.data_dir),
+        database=database,
         channel=SmtpOut(settings.smtp_url) if settings.smtp_url else LocalOut(mailbox_dir),
         mailbox=LocalIn(mailbox_dir),
-        reader=LocalReader(),
+        reader=_reader(settings, database, clock),
         write=write_text,
         notifier=LocalNotifier(mailbox_dir),
         clock=clock,
         told_to_end=told_to_end,
     )
+
+
+def _reader(settings: Settings, database: Database, clock: Callable[[], datetime]) -> Reader:
+    if not settings.asks_openai:
+        return LocalReader()
+    from jobs.openai_model import OpenAIModel  # takes a second to load
+
+    return CarefulReader(LocalReader(), OpenAIModel(settings, database, clock))

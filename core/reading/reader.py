@@ -10,7 +10,7 @@ from core.reading.bounce import read_bounce
 from core.reading.contacts import addresses, phones
 from core.reading.dates import find_dates
 from core.reading.invitation import read_invitation
-from core.reading.kinds import kind_of_machine, kind_of_person
+from core.reading.kinds import Verdict, kind_of_machine, kind_of_person
 from core.reading.language import day_first
 from core.reading.mail import ReceivedMail, parse_mail
 from core.reading.meeting_time import meeting_time
@@ -29,11 +29,36 @@ class LocalReader:
     ) -> Reading:
         """What a raw mail says; never raises. `received_at` (aware) and `zone` stand in for a missing Date,
         `sent_texts` are what we wrote to this lead."""
-        mail = parse_mail(raw)
-        try:
-            return _read(mail, _written_at(mail, received_at, zone), sent_texts)
-        except Exception as problem:  # a text nobody thought of must not stop the inbox; a person reads it
-            return Reading(ReplyKind.OTHER, 0.0, False, mail.text, "", error=f"Not understood: {problem!r}")
+        return _understood(raw, received_at, sent_texts, zone, None)
+
+
+def read_as(
+    raw: bytes,
+    verdict: Verdict,
+    *,
+    received_at: datetime,
+    sent_texts: Sequence[str] = (),
+    zone: str = "UTC",
+) -> Reading:
+    """A raw mail whose kind is known from elsewhere: its text, and the date or address of that kind."""
+    return _understood(raw, received_at, sent_texts, zone, verdict)
+
+
+def _understood(
+    raw: bytes, received_at: datetime, sent_texts: Sequence[str], zone: str, verdict: Verdict | None
+) -> Reading:
+    mail = parse_mail(raw)
+    try:
+        return _read(mail, _written_at(mail, received_at, zone), sent_texts, verdict)
+    except Exception as problem:  # a text nobody thought of must not stop the inbox; a person reads it
+        kind = verdict.kind if verdict else ReplyKind.OTHER
+        return Reading(kind, 0.0, False, mail.text, "", error=f"Not understood: {problem!r}")
+
+
+def proved_automatic(raw: bytes) -> bool:
+    """Whether a header or the subject proves that a machine sent the mail, whatever its text says."""
+    mail = parse_mail(raw)
+    return bool(machine_proof(mail)) or automatic_subject(mail.subject)
 
 
 def _written_at(mail: ReceivedMail, received_at: datetime, zone: str) -> datetime:
@@ -43,10 +68,13 @@ def _written_at(mail: ReceivedMail, received_at: datetime, zone: str) -> datetim
         return received_at.astimezone(UTC)
 
 
-def _read(mail: ReceivedMail, written_at: datetime, sent_texts: Sequence[str]) -> Reading:
+def _read(
+    mail: ReceivedMail, written_at: datetime, sent_texts: Sequence[str], verdict: Verdict | None
+) -> Reading:
     today = written_today(mail.text, mail.subject, sent_texts)
     text = without_signature(today)
-    reading = _bounced(mail, text) or _invited(mail, text, written_at) or _said(mail, text, written_at)
+    known = None if verdict else _bounced(mail, text) or _invited(mail, text, written_at)
+    reading = known or _said(mail, text, written_at, verdict)
     return replace(reading, phones=phones(today) if not reading.bounce else (), error=mail.error)
 
 
@@ -76,18 +104,14 @@ def _invited(mail: ReceivedMail, text: str, written_at: datetime) -> Reading | N
     return Reading(ReplyKind.MEETING, 0.99, False, text, invitation.evidence, meeting_at=invitation.starts_at)
 
 
-def _said(mail: ReceivedMail, text: str, written_at: datetime) -> Reading:
+def _said(mail: ReceivedMail, text: str, written_at: datetime, verdict: Verdict | None) -> Reading:
     proof, subject = machine_proof(mail), own_subject(mail.subject)
     said = "\n".join(part for part in (subject and f"{subject}.", own_text(text)) if part) or mail.subject
-    if proof or automatic_subject(mail.subject):
+    by_machine = bool(proof) or automatic_subject(mail.subject)
+    if verdict is None and by_machine:
         verdict = kind_of_machine(said, away=away_subject(mail.subject))
-    else:
-        verdict = kind_of_person(said)
-    automatic = (
-        bool(proof)
-        or automatic_subject(mail.subject)
-        or verdict.kind in (ReplyKind.OUT_OF_OFFICE, ReplyKind.AUTO_REPLY)
-    )
+    verdict = verdict or kind_of_person(said)
+    automatic = by_machine or verdict.kind in (ReplyKind.OUT_OF_OFFICE, ReplyKind.AUTO_REPLY)
     reading = Reading(verdict.kind, verdict.confidence, automatic, text, verdict.evidence or proof)
     return _with_details(reading, said, mail, written_at)
 
