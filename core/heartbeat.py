@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 SIDECAR = "sidecar"  # the heartbeat of the loop as a whole; single passes by `once` leave it alone
+MODEL = "language model"  # the latest question to it, and what went wrong
 SILENT_AFTER = timedelta(minutes=1)
 
 

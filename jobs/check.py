@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from core.assistant import DEFAULT_ASSISTANT
-from core.heartbeat import SIDECAR, is_running
+from core.heartbeat import MODEL, SIDECAR, is_running
 from core.reading.reader import LocalReader
 from core.reply import ReplyKind
 from core.settings import Settings
@@ -38,6 +38,7 @@ def check(settings: Settings, now: datetime) -> list[Finding]:
         "assistants": _assistants,
         "public endpoints": _public_endpoints,
         "reader": _reader,
+        "language model": _language_model,
     }
     return [_probe(name, probe, settings, now) for name, probe in probes.items()]
 
@@ -81,7 +82,9 @@ def _sidecar(settings: Settings, now: datetime) -> Finding:
 
 def _jobs(settings: Settings, now: datetime) -> Finding:
     with Database(settings.data_dir).reading() as store:
-        failing = {beat.job: beat.error for beat in store.heartbeats().values() if beat.error}
+        failing = {
+            beat.job: beat.error for beat in store.heartbeats().values() if beat.error and beat.job != MODEL
+        }
     if failing:
         words = "; ".join(f"{job}: {error}" for job, error in failing.items())
         return Finding("jobs", "error", words, "The sidecar's output has the whole error.")
@@ -122,3 +125,19 @@ def _reader(settings: Settings, now: datetime) -> Finding:
     if reading.kind is not ReplyKind.STOP:
         return Finding("reader", "error", f"read a plain stop as {reading.kind}", "Install Leadkeeper again.")
     return Finding("reader", "ok", "reads")
+
+
+def _language_model(settings: Settings, now: datetime) -> Finding:
+    """Asks nothing: that would cost tokens. Whatever is wrong with it, the local reading goes on."""
+    if not settings.asks_openai:
+        return Finding(MODEL, "ok", "off: nothing is asked")
+    with Database(settings.data_dir).reading() as store:
+        tokens, beat = store.model_use(now.date()).tokens, store.heartbeats().get(MODEL)
+    used = f"{settings.openai_model}: {tokens:,} of {settings.openai_tokens_a_day:,} tokens used today"
+    if tokens >= settings.openai_tokens_a_day:
+        todo = "Nothing is asked before tomorrow (UTC), or set LEADKEEPER_OPENAI_TOKENS_A_DAY higher."
+        return Finding(MODEL, "warning", used, todo)
+    if beat and beat.error:
+        todo = "If it goes on, check LEADKEEPER_OPENAI_API_KEY, LEADKEEPER_OPENAI_URL and the model's name."
+        return Finding(MODEL, "warning", f"{beat.error} {used}", todo)
+    return Finding(MODEL, "ok", used)

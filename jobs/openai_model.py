@@ -21,11 +21,11 @@ from openai import (
 from openai.types.chat import ChatCompletion
 
 from core.errors import ModelError
+from core.heartbeat import MODEL
 from core.question import Question
 from core.settings import Settings
 from data.database import Database
 
-MODEL = "language model"  # its line among the jobs of the Health screen
 TIMEOUT_SECONDS = 20.0  # for a whole answer, however slowly it drips in
 LARGEST = 200_000  # bytes of an answer
 FAILURES = 3  # so many in a row, and it rests: a server that hangs must not hold up the loop
@@ -53,7 +53,8 @@ class Bounded(httpx2.SyncByteStream):
 
 
 class OpenAIModel:
-    """Asks at most twice a question and never above the day's tokens; opens no session while it waits."""
+    """Asks at most twice a question, and none once the day's tokens are used up (the last one may go beyond).
+    No session is open while it waits."""
 
     def __init__(
         self,
@@ -78,7 +79,7 @@ class OpenAIModel:
 
     def ask(self, question: Question) -> Mapping[str, Any]:
         """See `LanguageModel`. Whatever the server does, only `ModelError` comes of it."""
-        self._may_ask(question)
+        self._may_ask()
         spent, error = most_tokens(question), ""  # in full where nobody knows, as after a timeout
         try:
             completion = self._completion(question)
@@ -94,13 +95,13 @@ class OpenAIModel:
         finally:
             self._record(question, spent, error)
 
-    def _may_ask(self, question: Question) -> None:
+    def _may_ask(self) -> None:
         now = self._clock()
         if self._rests_until and now < self._rests_until:
             raise ModelError(f"The language model rests until {self._rests_until:%H:%M:%S} UTC.")
         with self._database.reading() as store:
             used = store.model_use(now.date()).tokens
-        if used + sum(most_tokens(question)) > self._settings.openai_tokens_a_day:
+        if used >= self._settings.openai_tokens_a_day:
             raise ModelError(f"The day's {self._settings.openai_tokens_a_day:,} tokens are used up.")
 
     def _completion(self, question: Question) -> ChatCompletion:

@@ -1,12 +1,14 @@
 """What works, what does not, and what to do."""
 
+import os
 from collections.abc import Mapping
 
 import streamlit as st
 
 from core.heartbeat import SIDECAR, is_running
 from core.message import MessageStatus
-from data.records import Heartbeat
+from core.settings import Settings, load_settings
+from data.records import Heartbeat, ModelUse
 from data.reports import Reports
 from pages.parts.acts import show_said
 from pages.parts.database import database
@@ -24,13 +26,14 @@ def health() -> None:
         reports = Reports(store.connection)
         beats, by_status = store.heartbeats(), reports.messages_by_status()
         by_state, assistants = reports.count_by_state(), store.assistants()
-        to_decide = reports.count_to_decide()
+        to_decide, use = reports.count_to_decide(), store.model_use(now().date())
     show_sidecar(beats)
     for assistant in assistants:
         if assistant.paused:
             show_paused(person, assistant)
     show_counts(sum(by_state.values()), by_status, to_decide)
     show_jobs(beats)
+    show_model(load_settings(os.environ), use)
     show_queue(by_status)
 
 
@@ -83,6 +86,21 @@ def show_job(name: str, beat: Heartbeat) -> None:
     if beat.error:
         st.text(beat.error)
         st.caption("It is tried again at every pass. If it goes on failing, the sidecar's log says more.")
+
+
+def show_model(settings: Settings, use: ModelUse) -> None:
+    """What a language model that is set up was asked today (in UTC)."""
+    if not settings.asks_openai:
+        return
+    st.subheader("Language model", anchor=False)
+    cap = settings.openai_tokens_a_day
+    st.caption(f"{use.calls:,} questions today, {use.tokens:,} of {cap:,} tokens used.")
+    if use.tokens >= cap:
+        st.warning(
+            "The day's tokens are used up: nothing more is asked before tomorrow (UTC). Replies are read "
+            "without it. `LEADKEEPER_OPENAI_TOKENS_A_DAY` sets the limit.",
+            icon=":material/data_usage:",
+        )
 
 
 def show_queue(by_status: Mapping[str, int]) -> None:

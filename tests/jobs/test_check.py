@@ -2,7 +2,9 @@
 
 import pytest
 
+from core.heartbeat import MODEL
 from core.settings import load_settings
+from data.store import Store
 from jobs.check import Finding, check
 from tests.jobs.conftest import Broken, House, Server
 from tests.servers import free_port
@@ -66,3 +68,29 @@ def test_a_data_folder_that_cannot_be_made_is_shown(shut_house: House) -> None:
     found = findings(shut_house, LEADKEEPER_DATA_DIR="/dev/null/data")
     assert found["data folder"].level == found["database"].level == "error"
     assert "LEADKEEPER_DATA_DIR" in found["data folder"].todo
+
+
+# --- the language model
+
+
+def test_a_language_model_that_is_not_set_up_is_said_to_be_off(shut_house: House) -> None:
+    assert findings(shut_house)["language model"].detail == "off: nothing is asked"
+
+
+def test_the_tokens_used_today_are_shown_and_a_cap_that_is_reached_is_a_warning(shut_house: House) -> None:
+    shut_house.desk.do(Store.count_model_call, shut_house.now.date(), "reading", 900, 100)
+    found = findings(shut_house, LEADKEEPER_OPENAI_API_KEY="sk-secret", LEADKEEPER_OPENAI_MODEL="tiny")
+    told = found["language model"]
+    assert (told.level, told.detail) == ("ok", "tiny: 1,000 of 500,000 tokens used today")
+    found = findings(shut_house, LEADKEEPER_OPENAI_API_KEY="sk-secret", LEADKEEPER_OPENAI_TOKENS_A_DAY="1000")
+    assert found["language model"].level == "warning"
+    assert "LEADKEEPER_OPENAI_TOKENS_A_DAY" in found["language model"].todo
+    assert "sk-secret" not in str(found)
+
+
+def test_a_language_model_that_fails_is_a_warning_and_no_failed_job(shut_house: House) -> None:
+    shut_house.desk.do(Store.beat, MODEL, shut_house.now, "The language model is down.")
+    found = findings(shut_house, LEADKEEPER_OPENAI_URL="http://127.0.0.1:9/v1")
+    assert found["language model"].level == "warning"
+    assert "The language model is down." in found["language model"].detail
+    assert found["jobs"].level == "ok"

@@ -12,9 +12,10 @@ import jsonschema
 import pytest
 
 from core.errors import ModelError
+from core.heartbeat import MODEL
 from core.question import Question
 from data.records import ModelUse
-from jobs.openai_model import FAILURES, MODEL, REST, OpenAIModel, most_tokens
+from jobs.openai_model import FAILURES, REST, OpenAIModel, most_tokens
 from tests.jobs.conftest import House, furnish
 from tests.jobs.model_server import ModelServer, dripping, model_running, raw, says, stalled
 from tests.servers import answers_http, free_port, running, wait_until
@@ -224,7 +225,7 @@ def test_the_days_tokens_used_up_nothing_is_asked_before_tomorrow(
     open_house: House, server: ModelServer
 ) -> None:
     server.answers = [says(BLUE)]
-    model = model_of(open_house, openai_tokens_a_day=430 + sum(most_tokens(QUESTION)) - 1)
+    model = model_of(open_house, openai_tokens_a_day=430)
     model.ask(QUESTION)
     with pytest.raises(ModelError, match="tokens are used up"):
         model.ask(QUESTION)

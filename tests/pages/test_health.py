@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from core.heartbeat import SIDECAR
+from data.store import Store
 from tests.desk import Desk
 from tests.pages.conftest import Visit, texts
 
@@ -42,3 +45,23 @@ def test_messages_are_counted_by_their_status(visit: Visit, people: Desk) -> Non
     screen = visit(HEALTH)
     assert {metric.label: metric.value for metric in screen.metric}["Messages sent"] == "1"
     assert "1 sent" in texts(screen)
+
+
+def test_a_language_model_is_shown_only_where_one_is_set_up(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Language model" not in texts(visit(HEALTH))
+    monkeypatch.setenv("LEADKEEPER_OPENAI_API_KEY", "sk-secret")
+    shown = texts(visit(HEALTH))
+    assert "0 questions today, 0 of 500,000 tokens used." in shown
+    assert "sk-secret" not in shown
+
+
+def test_tokens_that_are_used_up_are_said_with_the_setting_to_change(
+    visit: Visit, people: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEADKEEPER_OPENAI_API_KEY", "sk-secret")
+    monkeypatch.setenv("LEADKEEPER_OPENAI_TOKENS_A_DAY", "1000")
+    people.do(Store.count_model_call, datetime.now(UTC).date(), "reading", 900, 100)
+    warnings = [warning.value for warning in visit(HEALTH).main.warning]
+    assert any("used up" in text and "LEADKEEPER_OPENAI_TOKENS_A_DAY" in text for text in warnings)
