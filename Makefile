@@ -38,4 +38,4 @@ bench: setup ## how fast a large workbook is imported
 	@.venv/bin/python -m tests.bench
 
 train: setup ## learns to read replies again, from data/training/: the same texts give the same bytes
-	@.venv/bin/python -m data.training.train
+	@.venv/bin/python -m data.training.train $(if $(CORRECTIONS),--with-corrections)

@@ -53,16 +53,22 @@ def stop(store: Store, lead_id: UUID, *, who: str, now: datetime) -> Lead:
 def carry_on(store: Store, lead_id: UUID, *, who: str, now: datetime) -> Lead:
     """Go on where the schedule stopped; a message that was refused is tried again first."""
     lead = find(store, lead_id)
+    planned = going_on(store, lead, now)
+    if planned is None:
+        raise NotAllowed(f"{lead.name} has had every message of the schedule. Restart it instead.")
+    return _to_cold(store, lead, planned, "Follow-up carried on by a person", who, now)
+
+
+def going_on(store: Store, lead: Lead, now: datetime) -> Lead | None:
+    """The lead with what comes next planned, not saved yet; None where it has had every message."""
     _may_be_written_to(store, lead)
     if store.has_unconfirmed(lead):
         raise NotAllowed("First decide under Notices whether the last message arrived.")
     waiting = store.requeue_messages(lead, now)
     if lead.next_step is None and not waiting:
-        raise NotAllowed(f"{lead.name} has had every message of the schedule. Restart it instead.")
-    planned = replace(
-        lead, held=Hold.NONE, resume_at=None, next_send_at=None if waiting else _next(store, lead, now)
-    )
-    return _to_cold(store, lead, planned, "Follow-up carried on by a person", who, now)
+        return None
+    next_send_at = None if waiting else _next(store, lead, now)
+    return replace(lead, held=Hold.NONE, resume_at=None, next_send_at=next_send_at)
 
 
 def _next(store: Store, lead: Lead, now: datetime) -> datetime:

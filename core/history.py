@@ -5,6 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from core.reply import ReplyKind
+from core.state import Hold, LeadState
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -33,6 +36,35 @@ class Reply:
     subject: str
     raw: bytes
     received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a lead stood before a reply was read. One that nobody noted was under way."""
+
+    state: LeadState = LeadState.COLD
+    held: Hold = Hold.NONE
+    resume_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReply:
+    """A reply that was read, as what, and how its lead stood until then."""
+
+    reply: Reply
+    kind: ReplyKind
+    stood: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What kind a person said that a reply is."""
+
+    wording: tuple[str, ...]  # `wording_of(text)`, by which it is known again
+    kind: ReplyKind
+    who: str
+    corrected_at: datetime
+    text: str
 
 
 class NoticeKind(StrEnum):

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from core.assistant import Assistant
-from core.history import Event, Notice, NoticeKind, Reply, Suppression, Upload
+from core.history import Correction, Event, Notice, NoticeKind, ReadReply, Reply, Suppression, Upload
 from core.lead import Lead
 from core.message import Message, Thread
 from core.occasion import Occasion
 from core.question import Question
-from core.reply import Reading
+from core.reply import Reading, ReplyKind
 from core.schedule import Schedule
 
 if TYPE_CHECKING:  # these need the store below
@@ -122,6 +122,20 @@ class Store(Protocol):
     ) -> None: ...
     def has_unread_reply(self, lead_id: UUID) -> bool: ...
     def bounced_since(self, lead_id: UUID, moment: datetime) -> bool: ...
+
+    def save_standing(self, reply_id: UUID, lead: Lead) -> None: ...
+    def find_reply(self, reply_id: UUID) -> ReadReply | None: ...
+    def insert_correction(
+        self,
+        reply_id: UUID,
+        wording: Sequence[str],
+        before: ReplyKind,
+        after: ReplyKind,
+        who: str,
+        now: datetime,
+    ) -> None: ...
+    def corrections(self) -> list[Correction]: ...
+    def handle_engagement(self, lead_id: UUID, message_id: str, who: str, now: datetime) -> bool: ...
 
     def assistants(self) -> list[Assistant]: ...
     def default_assistant(self) -> Assistant: ...

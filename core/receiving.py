@@ -95,23 +95,33 @@ def _lead_of_colleague(store: Store, mail: ReceivedMail) -> Lead | None:
     return found[0] if len(found) == 1 else None  # two leads could be meant: a person should look
 
 
+def background(store: Store, reply: Reply) -> tuple[list[str], str]:
+    """What helps to understand a reply: what we had sent to its lead, and the lead's zone."""
+    lead = store.find_lead(reply.lead_id) if reply.lead_id else None
+    if lead is None:
+        return [], "UTC"
+    return store.sent_bodies(lead.id), lead.zone or store.assistant(lead.assistant_id).zone
+
+
 def apply_kind(store: Store, reply: Reply, reading: Reading, now: datetime) -> None:
     """Do what follows from what a reply says, and tell the user."""
     lead = store.find_lead(reply.lead_id) if reply.lead_id else None
     if lead is None and reading.failed_email:
         lead = store.lead_by_email(reading.failed_email)
-    store.save_reading(reply.id, lead.id if lead else None, reading, _details(reading), now)
+    store.save_reading(reply.id, lead.id if lead else None, reading, details(reading), now)
     if lead is None:
         return
+    store.save_standing(reply.id, lead)
     if reading.kind is ReplyKind.BOUNCE:
         _bounced(store, lead, reading, now)
     elif reading.kind is ReplyKind.OUT_OF_OFFICE:
-        _away(store, lead, reading, now)
+        away(store, lead, reading, ASSISTANT, now)
     else:
         _answered(store, lead, reply, reading, now)
 
 
-def _details(reading: Reading) -> dict[str, object]:
+def details(reading: Reading) -> dict[str, object]:
+    """What was found in a reply besides its kind and its text."""
     return {
         "return_date": reading.return_date,
         "meeting_at": reading.meeting_at,
@@ -132,19 +142,27 @@ def _answered(store: Store, lead: Lead, reply: Reply, reading: Reading, now: dat
     keeps_hot = lead.state is LeadState.HOT and reading.kind not in LEAVES_HOT
     why = f"Reply read as {reading.kind}: {reading.evidence}"
     if state is LeadState.HOT:
-        lead = _with_meeting(lead, reading)
+        lead = with_meeting(lead, reading)
     if can_become(lead, state) and not keeps_hot:
         sub_state = SUB_STATES.get(reading.kind, SubState.NONE)
         lead = move(store, lead, state, why=why, who=ASSISTANT, now=now, sub_state=sub_state)
     elif lead.state is state is LeadState.HOT and reading.meeting_at:  # another day
         store.save_lead(lead)
         record(store, lead, lead, why=why, who=ASSISTANT, now=now)
+    tell(store, lead, reply, reading, now)
+
+
+def tell(store: Store, lead: Lead, reply: Reply, reading: Reading, now: datetime) -> None:
+    """Let the team know: a notice, and what a person wrote waits for a person."""
+    state = LEAD_BECOMES[reading.kind]
+    if state is None:
+        return
     if not reading.automatic:
         store.insert_engagement(lead.id, reply.message_id, reading.kind, reading.evidence, now)
     store.insert_notice(NOTICES[state], _title(lead, reading), _story(reading), now, lead.id)
 
 
-def _with_meeting(lead: Lead, reading: Reading) -> Lead:
+def with_meeting(lead: Lead, reading: Reading) -> Lead:
     if isinstance(reading.meeting_at, datetime):
         return replace(
             lead, meeting_at=reading.meeting_at.astimezone(UTC), meeting_on=reading.meeting_at.date()
@@ -184,19 +202,19 @@ def _day_and_time(moment: date) -> str:
     return f"{moment:%A %d %B %Y, %H:%M %Z}" if isinstance(moment, datetime) else f"{moment:%A %d %B %Y}"
 
 
-def _away(store: Store, lead: Lead, reading: Reading, now: datetime) -> None:
+def away(store: Store, lead: Lead, reading: Reading, who: str, now: datetime) -> None:
     """Out of office moves only Cold, or renews itself; in any other state it is kept and shown."""
     if lead.state not in (LeadState.COLD, LeadState.OUT_OF_OFFICE):
         return
     back = resumes_at(reading.return_date, store.assistant(lead.assistant_id), lead, now)
     planned = lead.next_send_at
-    away = replace(lead, resume_at=back, next_send_at=max(planned, back) if planned else None)
+    absent = replace(lead, resume_at=back, next_send_at=max(planned, back) if planned else None)
     why = f"Out of office until {back:%d %B %Y}: {reading.evidence}"
     if lead.state is LeadState.COLD:
-        move(store, away, LeadState.OUT_OF_OFFICE, why=why, who=ASSISTANT, now=now)
+        move(store, absent, LeadState.OUT_OF_OFFICE, why=why, who=who, now=now)
     else:
-        store.save_lead(away)
-        record(store, lead, away, why=why, who=ASSISTANT, now=now)
+        store.save_lead(absent)
+        record(store, lead, absent, why=why, who=who, now=now)
     store.insert_notice(NoticeKind.AWAY, f"{lead.name} is out of office", why, now, lead.id)
 
 

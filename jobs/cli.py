@@ -9,12 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.errors import BadSetting, PersonError
 from core.settings import Settings, load_settings
 from core.state import LeadState
 from data.database import Database
+
+if TYPE_CHECKING:
+    from core.ports import Reader
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,12 +45,18 @@ def _parser() -> argparse.ArgumentParser:
     add("run", _run, "the sidecar: loop and public endpoints, until SIGTERM")
     _now(add("once", _once, "one pass of every job, then exit"))
     _now(_import_options(add("import", _import, "add the leads of spreadsheets")))
-    add("classify", _classify, "read mails, one line each").add_argument("files", nargs="+", metavar="FILE")
+    _classify_options(add("classify", _classify, "read mails, one line each"))
     add("leads", _leads, "leads as JSON lines").add_argument(
         "--state", choices=[str(state) for state in LeadState], default="", metavar="STATE"
     )
     add("check", _check, "configuration and health: what works, what does not, what to do")
     return parser
+
+
+def _classify_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    remembered = "read the same words as a person corrected them; opens the database"
+    parser.add_argument("--with-corrections", action="store_true", help=remembered)
 
 
 def _import_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -134,10 +143,9 @@ def _import(given: argparse.Namespace) -> int:
 
 
 def _classify(given: argparse.Namespace) -> int:
-    from core.reading.reader import LocalReader
     from core.reply import Reading, ReplyKind
 
-    reader = LocalReader()
+    reader = _reader(given.with_corrections)
     failed = False
     for name in given.files:
         try:
@@ -148,6 +156,18 @@ def _classify(given: argparse.Namespace) -> int:
             unread = Reading(ReplyKind.OTHER, 0.0, False, "", "", error=f"{error.strerror}.")
             say({"file": name} | asdict(unread))
     return 1 if failed else 0
+
+
+def _reader(with_corrections: bool) -> "Reader":
+    from core.reading.corrected import CorrectedReader
+    from core.reading.reader import LocalReader
+    from core.reading.remembered import Remembered
+
+    if not with_corrections:
+        return LocalReader()
+    with Database(settings().data_dir).reading() as store:
+        corrections = store.corrections()
+    return CorrectedReader(LocalReader(), Remembered(corrections))
 
 
 def _leads(given: argparse.Namespace) -> int:

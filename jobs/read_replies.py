@@ -2,10 +2,12 @@
 
 import logging
 
-from core.acting import find
 from core.errors import DatabaseBusy
 from core.history import Reply
-from core.receiving import apply_kind
+from core.ports import Reader
+from core.reading.corrected import CorrectedReader
+from core.reading.remembered import Remembered
+from core.receiving import apply_kind, background
 from core.reply import Reading, ReplyKind
 from jobs.world import World
 
@@ -18,20 +20,21 @@ def read_replies(world: World) -> None:
     while not world.told_to_end():
         with world.database.reading() as store:
             replies = store.unread_replies(AT_ONCE)
+            corrections = store.corrections() if replies else []
         if not replies:
             return
+        reader = CorrectedReader(world.reader, Remembered(corrections))
         for reply in replies:
             if world.told_to_end():
                 return
-            _read(world, reply)
+            _read(world, reader, reply)
 
 
-def _read(world: World, reply: Reply) -> None:
+def _read(world: World, reader: Reader, reply: Reply) -> None:
     try:
-        sent_texts, zone = _background(world, reply)
-        reading = world.reader.read(
-            reply.raw, received_at=reply.received_at, sent_texts=sent_texts, zone=zone
-        )
+        with world.database.reading() as store:
+            sent_texts, zone = background(store, reply)
+        reading = reader.read(reply.raw, received_at=reply.received_at, sent_texts=sent_texts, zone=zone)
         _apply(world, reply, reading)
     except DatabaseBusy:
         raise  # the whole job is tried again
@@ -44,13 +47,3 @@ def _apply(world: World, reply: Reply, reading: Reading) -> None:
     with world.database.transaction() as store:
         apply_kind(store, reply, reading, world.clock())
         world.beat(store)
-
-
-def _background(world: World, reply: Reply) -> tuple[list[str], str]:
-    """What we had sent to the lead, and its zone."""
-    if reply.lead_id is None:
-        return [], "UTC"
-    with world.database.reading() as store:
-        lead = find(store, reply.lead_id)
-        zone = lead.zone or store.assistant(lead.assistant_id).zone
-        return store.sent_bodies(lead.id), zone

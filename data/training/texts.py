@@ -3,15 +3,19 @@
 import itertools
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.history import Correction
 from core.reply import ReplyKind
 
 CHOICE = re.compile(r"\{([^{}]*)\}")
 HEADING = re.compile(r"\[(\w+)\]")
 VERSIONS = 8  # texts made from one line at most
+OF_A_PERSON = (
+    3.0  # what a correction counts: about as much as a line with its versions, 8 of which weigh 8 ** 0.5
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,14 @@ def read_folder(folder: Path, seed: int) -> list[TrainingText]:
     """Every text of every .txt file of a folder; the same seed gives the same texts."""
     choose = random.Random(seed)
     return [text for path in sorted(folder.glob("*.txt")) for text in _read_file(path, choose)]
+
+
+def of_corrections(corrections: Iterable[Correction]) -> list[TrainingText]:
+    """What persons corrected, in the order given; each counts like a line with many versions."""
+    return [
+        TrainingText(each.text, each.kind, f"correction: {' '.join(each.wording)}", OF_A_PERSON)
+        for each in corrections
+    ]
 
 
 def _read_file(path: Path, choose: random.Random) -> Iterator[TrainingText]:

@@ -1,5 +1,7 @@
 """`make train`: makes the shipped model from the texts beside this file. Same texts give the same bytes."""
 
+import argparse
+import os
 import sys
 from array import array
 from collections import Counter, defaultdict
@@ -14,8 +16,10 @@ from numpy.typing import NDArray
 from core.reading.features import features
 from core.reading.model import BLOCK_WEIGHTS, WEIGHTS, Block, Model, make_blocks, save_model
 from core.reply import ReplyKind
+from core.settings import load_settings
+from data.database import Database
 from data.training.lbfgs import Floats, minimize
-from data.training.texts import TrainingText, read_folder
+from data.training.texts import TrainingText, of_corrections, read_folder
 
 SEED = 7
 TEXTS = Path(__file__).parent
@@ -146,12 +150,26 @@ def _temperature(log_chances: Floats, target: Floats) -> float:
     return min((round(0.5 + 0.05 * step, 2) for step in range(40)), key=loss)
 
 
-if __name__ == "__main__":
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m data.training.train", description="Train the reader.")
+    of_persons = "learn also from what persons corrected, in the database of LEADKEEPER_DATA_DIR"
+    parser.add_argument("--with-corrections", action="store_true", help=of_persons)
+    parser.add_argument(
+        "--to", type=Path, default=WEIGHTS, metavar="FILE", help="left out: the shipped model"
+    )
+    given = parser.parse_args(arguments)
     texts = read_folder(TEXTS, SEED)
+    if given.with_corrections:
+        with Database(load_settings(os.environ).data_dir).reading() as store:
+            texts += of_corrections(store.corrections())
     model = train(texts)
-    save_model(model)
+    save_model(model, given.to)
     print(
         f"{len(texts)} texts, {len(model.weights) // len(model.kinds)} features, "
-        f"temperature {model.temperature}: {WEIGHTS}",
+        f"temperature {model.temperature}: {given.to}",
         file=sys.stderr,
     )
+
+
+if __name__ == "__main__":
+    main()
