@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.message import MessageStatus
 from data.reports import Reports
+from pages.parts.correction import correction_menu
 from pages.parts.database import database
 from pages.parts.dates import when
 from pages.parts.entries import Entry, EntryKind
@@ -76,6 +77,7 @@ def _reply(entry: Entry) -> None:
             st.caption(f"{sure:.0%} sure{', please check' if sure < UNCERTAIN else ''}", width="content")
             if reading["automatic"]:
                 st.badge("Automatic", icon=":material/smart_toy:", color="gray")
+            correction_menu(entry.key, reading["kind"])
     else:
         st.caption("Not read yet: the sidecar reads it at its next pass.")
     st.markdown(f"**{plain(entry.title) or 'No subject'}**")

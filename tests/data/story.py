@@ -13,6 +13,7 @@ from core.assistants import (
     proposed_assistant,
     remove_assistant,
 )
+from core.correcting import correct
 from core.errors import DeliveryError
 from core.receiving import apply_kind, receive, resume_returned
 from core.reply import BounceKind, ReplyKind
@@ -51,6 +52,7 @@ def live(desk: Desk) -> dict[str, Any]:
     first_day(desk)
     seen["planned"] = planned(desk)
     replies(desk)
+    seen["corrections"] = corrected(desk)
     failures(desk)
     people(desk)
     seen["later"] = later(desk)
@@ -127,6 +129,15 @@ def replies(desk: Desk) -> None:
     mail = desk.mail(sender=address("finn"), To=f"ada+{desk.lead(address('finn')).token}@assistant.example")
     assert desk.do(receive, mail, desk.now) is not None
     assert desk.do(receive, mail, desk.now) is None
+
+
+def corrected(desk: Desk) -> list[Any]:
+    """A person says that Carl did not ask to stop, and takes it back."""
+    (reply_id,) = (line["id"] for line in desk.timeline(address("carl")) if line["sort"] == "reply")
+    for kind in (ReplyKind.INTERESTED, ReplyKind.AUTO_REPLY, ReplyKind.STOP):
+        desk.do(correct, reply_id, kind, who=PERSON, now=desk.now)
+        desk.wait(minutes=1)
+    return desk.ask(lambda store: store.corrections())
 
 
 def failures(desk: Desk) -> None:
