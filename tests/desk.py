@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
 from core.assistant import Assistant
+from core.correcting import correct
 from core.history import Reply, Upload
 from core.lead import Lead
 from core.message import Message, MessageStatus, Outgoing
@@ -198,6 +199,15 @@ class Desk:
         said = reading(ReplyKind.BOUNCE, automatic=True, bounce=bounce, failed_email=email, **found)
         self.do(apply_kind, reply, said, self.now)
         return self.lead(email)
+
+    def teach(self, text: str, kind: ReplyKind) -> None:
+        """Zoe writes that text, it is read as `other`, and a person says that it is of that kind."""
+        zoe = "zoe@elsewhere.example"
+        self.add(zoe, "Zoe")
+        reply = self.receive(text, sender=zoe)
+        assert reply is not None
+        self.do(apply_kind, reply, reading(ReplyKind.OTHER, text=text), self.now)
+        self.do(correct, reply.id, kind, who=PERSON, now=self.now)
 
     def timeline(self, email: str = ANNA) -> list[dict[str, Any]]:
         lead = self.lead(email)

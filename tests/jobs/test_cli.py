@@ -334,6 +334,20 @@ def test_classify_opens_no_database(run: Run, tmp_path: Path, shut_house: House)
     assert not (tmp_path / "nothing").exists()
 
 
+def test_classify_reads_as_persons_corrected_only_when_it_is_told_to(
+    run: Run, tmp_path: Path, shut_house: House
+) -> None:
+    text = "This goes to the pile of next to nothing."
+    with shut_house.database.reading():
+        shut_house.desk.teach(text, ReplyKind.REFERRAL)
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(shut_house.desk.mail(f"Hi Ada,\n\n{text}", sender="ben@b.example"))
+    (_, (plain,)), (_, (told,)) = run("classify", str(mail)), run("classify", "--with-corrections", str(mail))
+    assert plain["kind"] != "referral"
+    assert (told["kind"], told["file"]) == ("referral", str(mail))
+    assert f"since {PERSON} corrected the same words on 02 March 2026" in told["evidence"]
+
+
 def test_a_file_whose_name_is_no_text_is_classified_like_any_other(shut_house: House, tmp_path: Path) -> None:
     name = os.fsdecode(b"\xff.eml")
     (tmp_path / name).write_bytes(b"From: a@b.example\r\n\r\nHello.\r\n")

@@ -8,11 +8,11 @@ import pytest
 from core.errors import DeliveryError
 from core.history import Notice
 from core.reading.reader import LocalReader
-from core.reply import Reading
-from core.state import LeadState
+from core.reply import Reading, ReplyKind
+from core.state import LeadState, SubState
 from jobs.fetch_replies import fetch_replies
 from jobs.maildir import LocalIn
-from tests.desk import ANNA
+from tests.desk import ANNA, PERSON
 from tests.jobs.conftest import House, answer
 
 COLLEAGUE = "boss@acme.example"
@@ -213,6 +213,18 @@ class Puzzled(LocalReader):
         if b"riddle" in raw:
             raise ValueError("a riddle")
         return super().read(raw, **background)
+
+
+def test_what_a_person_corrected_is_read_so_in_the_next_reply_of_anybody(
+    house: House, mail: EmailMessage
+) -> None:
+    text = "This goes to the pile of next to nothing."
+    house.desk.teach(text, ReplyKind.STOP)
+    house.deliver(answer(mail, f"Hello Ada,\n\n{text}\n\nAnna", now=house.now))
+    house.once()
+    assert (house.lead().state, house.lead().sub_state) == (LeadState.DEACTIVATED, SubState.ASKED_TO_STOP)
+    _, why = house.desk.events()[-1]
+    assert f"read as stop since {PERSON} corrected the same words on" in why
 
 
 def test_a_reply_that_cannot_be_understood_stops_its_own_lead_and_no_other_reply(

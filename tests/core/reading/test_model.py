@@ -4,8 +4,10 @@ import pytest
 
 from core.reading.model import load_model, save_model, shipped_model
 from core.reply import ReplyKind
+from data.database import Database
 from data.training.texts import read_folder
-from data.training.train import SEED, TEXTS, train
+from data.training.train import SEED, TEXTS, main, train
+from tests.desk import Desk
 
 FEW = """[stop]
 {Please |}stop {writing|mailing} to me
@@ -62,6 +64,25 @@ def test_a_small_model_learns_what_it_was_told(tmp_path: Path) -> None:
     chances = model.probabilities("please stop writing")
     assert max(chances, key=lambda kind: chances[kind]) is ReplyKind.STOP
     assert sum(chances.values()) == pytest.approx(1)
+
+
+def test_what_persons_corrected_is_learned_only_when_asked_for(
+    tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Desk(database).teach("Received the talk on Friday, thanks", ReplyKind.STOP)
+    monkeypatch.setattr("data.training.train.TEXTS", texts_folder(tmp_path))
+    monkeypatch.setenv("LEADKEEPER_DATA_DIR", str(tmp_path))
+    plain, again, told = (tmp_path / name for name in ("plain.gz", "again.gz", "told.gz"))
+    save_model(train(read_folder(tmp_path, SEED)), plain)
+    main(["--to", str(again)])
+    main(["--to", str(told), "--with-corrections"])
+    assert again.read_bytes() == plain.read_bytes()
+    kinds = []
+    for path in (plain, told):
+        chances = load_model(path).probabilities("The talk on Friday was received, thanks")
+        kinds.append(max(chances, key=lambda kind: chances[kind]))
+    assert kinds[0] is not ReplyKind.STOP
+    assert kinds[1] is ReplyKind.STOP
 
 
 def test_the_shipped_model_knows_every_kind_but_bounces_and_is_small() -> None:
