@@ -6,7 +6,7 @@ from datetime import datetime
 from core.history import Correction
 from core.ports import Reader
 from core.reading.kinds import OF_MACHINES, Verdict
-from core.reading.reader import proved_automatic, read_as
+from core.reading.reader import LocalReader, proved_automatic, read_as
 from core.reading.remembered import Remembered
 from core.reply import Reading, ReplyKind
 
@@ -14,7 +14,7 @@ SHOWN = 200  # characters of a reply that stand for it
 
 
 class CorrectedReader:
-    """Reads like another reader, but what a person has said of the same words wins."""
+    """Reads like another reader, but what a person has said of the same words wins, and is not asked about."""
 
     def __init__(self, reader: Reader, remembered: Remembered) -> None:
         self._reader = reader
@@ -23,19 +23,21 @@ class CorrectedReader:
     def read(
         self, raw: bytes, *, received_at: datetime, sent_texts: Sequence[str] = (), zone: str = "UTC"
     ) -> Reading:
-        reading = self._reader.read(raw, received_at=received_at, sent_texts=sent_texts, zone=zone)
-        verdict = self._verdict(reading, raw)
-        if verdict is None:
-            return reading
-        return read_as(raw, verdict, received_at=received_at, sent_texts=sent_texts, zone=zone)
+        """See `Reader`."""
+        if self._remembered:
+            local = LocalReader().read(raw, received_at=received_at, sent_texts=sent_texts, zone=zone)
+            verdict = self._verdict(local, raw)
+            if verdict:
+                return read_as(raw, verdict, received_at=received_at, sent_texts=sent_texts, zone=zone)
+        return self._reader.read(raw, received_at=received_at, sent_texts=sent_texts, zone=zone)
 
-    def _verdict(self, reading: Reading, raw: bytes) -> Verdict | None:
+    def _verdict(self, local: Reading, raw: bytes) -> Verdict | None:
         """A bounce is never hidden, and a proved machine says only what machines can say (RFC 3834)."""
-        found = None if reading.kind is ReplyKind.BOUNCE else self._remembered.find(reading.text)
+        found = None if local.kind is ReplyKind.BOUNCE else self._remembered.find(local.text)
         if found is None or (found[0].kind not in OF_MACHINES and proved_automatic(raw)):
             return None
         correction, likeness = found
-        return Verdict(correction.kind, round(likeness, 3), _evidence(correction, reading.text))
+        return Verdict(correction.kind, round(likeness, 3), _evidence(correction, local.text))
 
 
 def _evidence(correction: Correction, text: str) -> str:

@@ -53,10 +53,11 @@ class Remembered:
                 entry = (frozenset(correction.wording), correction)
                 self._by_length[len(correction.wording)].append(entry)
 
+    def __len__(self) -> int:
+        return len(self._same)
+
     def find(self, text: str) -> tuple[Correction, float] | None:
         """The correction of the same words, or the latest one of words that are alike, and how alike (0–1)."""
-        if not self._same:
-            return None
         wording = wording_of(text)
         if wording in self._same:
             return self._same[wording], 1.0

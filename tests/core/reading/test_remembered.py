@@ -157,6 +157,18 @@ def test_a_proved_machine_is_never_read_as_what_only_people_say(kind: ReplyKind)
     assert (found.kind is kind) or kind not in says
 
 
+class Asked:
+    """A reader that must not be asked, as each question costs money."""
+
+    def read(self, raw: bytes, **_given: object) -> Reading:
+        raise AssertionError("the corrected words were asked about")
+
+
+def test_nobody_is_asked_about_words_that_a_person_has_corrected() -> None:
+    reader = CorrectedReader(Asked(), Remembered([corrected(CLOSED)]))
+    assert reader.read(raw_mail(CLOSED), received_at=NOW).kind is ReplyKind.STOP
+
+
 def test_a_bounce_is_never_hidden() -> None:
     text = "Delivery to anna@acme.example has failed permanently: 550 5.1.1 no such user here"
     raw = raw_mail(text, sender="mailer-daemon@mx.example", subject="Undelivered Mail Returned to Sender")
