@@ -1,6 +1,7 @@
 """Understands the kept mails, each by itself, and does what follows. Reading opens no transaction."""
 
 import logging
+from datetime import timedelta
 
 from core.errors import DatabaseBusy
 from core.history import Reply
@@ -14,10 +15,16 @@ from jobs.world import World
 log = logging.getLogger(__name__)
 
 AT_ONCE = 100
+LONGEST_PASS = timedelta(minutes=1)  # a slow language model must not keep the mails of others from leaving
 
 
 def read_replies(world: World) -> None:
-    while not world.told_to_end():
+    ends = world.clock() + LONGEST_PASS
+
+    def goes_on() -> bool:
+        return not world.told_to_end() and world.clock() < ends
+
+    while goes_on():
         with world.database.reading() as store:
             replies = store.unread_replies(AT_ONCE)
             corrections = store.corrections() if replies else []
@@ -25,7 +32,7 @@ def read_replies(world: World) -> None:
             return
         reader = CorrectedReader(world.reader, Remembered(corrections))
         for reply in replies:
-            if world.told_to_end():
+            if not goes_on():
                 return
             _read(world, reader, reply)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core.heartbeat import SIDECAR, is_running
+from core.heartbeat import MODEL, SIDECAR, is_running
 from core.message import MessageStatus
 from core.settings import Settings, load_settings
 from data.records import Heartbeat, ModelUse
@@ -16,6 +16,7 @@ from pages.parts.dates import distance, exact, now, when
 from pages.parts.decisions import show_paused
 from pages.parts.looks import MESSAGES
 from pages.parts.sign_in import require_role
+from pages.parts.text import plain
 
 REFRESH_SECONDS = 10
 
@@ -27,13 +28,14 @@ def health() -> None:
         beats, by_status = store.heartbeats(), reports.messages_by_status()
         by_state, assistants = reports.count_by_state(), store.assistants()
         to_decide, use = reports.count_to_decide(), store.model_use(now().date())
+    model = beats.pop(MODEL, None)
     show_sidecar(beats)
     for assistant in assistants:
         if assistant.paused:
             show_paused(person, assistant)
     show_counts(sum(by_state.values()), by_status, to_decide)
     show_jobs(beats)
-    show_model(load_settings(os.environ), use)
+    show_model(load_settings(os.environ), use, model)
     show_queue(by_status)
 
 
@@ -88,18 +90,23 @@ def show_job(name: str, beat: Heartbeat) -> None:
         st.caption("It is tried again at every pass. If it goes on failing, the sidecar's log says more.")
 
 
-def show_model(settings: Settings, use: ModelUse) -> None:
-    """What a language model that is set up was asked today (in UTC)."""
+def show_model(settings: Settings, use: ModelUse, beat: Heartbeat | None) -> None:
+    """What a language model that is set up was asked today (in UTC), and whether it answers."""
     if not settings.asks_openai:
         return
     st.subheader("Language model", anchor=False)
     cap = settings.openai_tokens_a_day
-    st.caption(f"{use.calls:,} questions today, {use.tokens:,} of {cap:,} tokens used.")
+    st.caption(f"Today: {use.tokens:,} of {cap:,} tokens used. Questions: {use.calls:,}")
     if use.tokens >= cap:
         st.warning(
             "The day's tokens are used up: nothing more is asked before tomorrow (UTC). Replies are read "
             "without it. `LEADKEEPER_OPENAI_TOKENS_A_DAY` sets the limit.",
             icon=":material/data_usage:",
+        )
+    elif beat and beat.error:
+        st.warning(
+            f"{plain(beat.error)} That was {when(beat.seen_at)}. Replies are read without it meanwhile.",
+            icon=":material/error:",
         )
 
 

@@ -5,12 +5,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.reading.reader import LocalReader
 from core.reading.second_opinion import RELIABILITY, CarefulReader
-from core.reply import ReplyKind
+from core.reply import Reading, ReplyKind
 from core.settings import load_settings
 from core.state import LeadState
 from jobs.openai_model import OpenAIModel
@@ -120,3 +121,20 @@ def test_whatever_the_models_server_does_the_local_reading_stands(
     assert house.lead().state is LeadState.RESPONDED
     assert "language model" not in house.desk.events()[-1][1]
     assert server.requests
+
+
+def test_slow_answers_hold_up_reading_for_a_minute_and_the_other_jobs_never(house: House) -> None:
+    class Slow:
+        def read(self, raw: bytes, **found: Any) -> Reading:
+            house.desk.wait(seconds=25)
+            return LocalReader().read(raw, **found)
+
+    house.add_many(5)
+    house.once()
+    for mail in house.outbox():
+        house.deliver(answer(mail, "How much is it?", now=house.now))
+    left = []
+    while not left or left[-1]:
+        house.once(reader=Slow())
+        left.append(len(house.desk.ask(lambda store: store.unread_replies(10))))
+    assert left == [2, 0]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.heartbeat import SIDECAR
+from core.heartbeat import MODEL, SIDECAR
 from data.store import Store
 from tests.desk import Desk
 from tests.pages.conftest import Visit, texts
@@ -53,7 +53,7 @@ def test_a_language_model_is_shown_only_where_one_is_set_up(
     assert "Language model" not in texts(visit(HEALTH))
     monkeypatch.setenv("LEADKEEPER_OPENAI_API_KEY", "sk-secret")
     shown = texts(visit(HEALTH))
-    assert "0 questions today, 0 of 500,000 tokens used." in shown
+    assert "Today: 0 of 500,000 tokens used. Questions: 0" in shown
     assert "sk-secret" not in shown
 
 
@@ -65,3 +65,13 @@ def test_tokens_that_are_used_up_are_said_with_the_setting_to_change(
     people.do(Store.count_model_call, datetime.now(UTC).date(), "reading", 900, 100)
     warnings = [warning.value for warning in visit(HEALTH).main.warning]
     assert any("used up" in text and "LEADKEEPER_OPENAI_TOKENS_A_DAY" in text for text in warnings)
+
+
+def test_a_language_model_that_fails_is_said_in_its_own_words_and_not_among_the_jobs(
+    visit: Visit, people: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEADKEEPER_OPENAI_API_KEY", "sk-secret")
+    people.do(Store.beat, MODEL, datetime.now(UTC), "The server answered with HTTP 401.")
+    screen = visit(HEALTH)
+    assert any("HTTP 401" in warning.value for warning in screen.main.warning)
+    assert "No job has run yet." in texts(screen)
