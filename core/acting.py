@@ -10,8 +10,7 @@ from core.history import Suppression
 from core.lead import Lead
 from core.message import Message
 from core.ports import Store
-from core.schedule import due_at
-from core.sending import new_message
+from core.sending import new_message, step_due_at
 from core.state import Hold, LeadState, SubState
 from core.transition import LEAD, move, record
 
@@ -72,12 +71,13 @@ def going_on(store: Store, lead: Lead, now: datetime) -> Lead | None:
 
 
 def _next(store: Store, lead: Lead, now: datetime) -> datetime:
-    hours = store.assistant(lead.assistant_id).hours_for(lead.zone)
+    assistant = store.assistant(lead.assistant_id)
     step = store.schedule(lead.schedule_id).step(lead.next_step or 0)
     sent_at = store.last_sent_at(lead)
     if step is None or sent_at is None:
         return max(now, lead.start_at)
-    return hours.next_open(max(now, due_at(sent_at, step.wait_days, hours)))
+    due = step_due_at(store, lead, assistant, step, sent_at)
+    return assistant.hours_for(lead).next_open(max(now, due))
 
 
 def restart(store: Store, lead_id: UUID, *, who: str, now: datetime, schedule_id: UUID | None = None) -> Lead:

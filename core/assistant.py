@@ -1,12 +1,13 @@
 """The assistant: who writes, in whose name, and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import TypedDict
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from core.schedule import SendingHours, zone_named
+from core.whereabouts import Located, country_of, zone_of
 from core.wire import ascii_domain
 
 
@@ -51,10 +52,17 @@ class Assistant:
         lines = self.nurture_lines.splitlines()
         return lines[position - 1] if 1 <= position <= len(lines) else ""
 
-    def hours_for(self, lead_zone: str) -> SendingHours:
-        """The sending hours in the lead's zone, or in the assistant's where the lead has none."""
-        zone = zone_named(lead_zone) or zone_named(self.zone) or ZoneInfo("UTC")
+    @property
+    def hours(self) -> SendingHours:
+        """The sending hours where the assistant is."""
+        zone = zone_named(self.zone) or ZoneInfo("UTC")
         return SendingHours(zone, self.opens, self.closes, frozenset(int(day) for day in self.off_days))
+
+    def hours_for(self, lead: Located) -> SendingHours:
+        """The sending hours where the lead is, as far as that is known, without the holidays there."""
+        hours = self.hours
+        country = country_of(lead) if self.keeps_holidays else ""
+        return replace(hours, zone=zone_of(lead) or hours.zone, country=country)
 
 
 class Defaults(TypedDict):

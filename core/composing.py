@@ -87,7 +87,7 @@ def _quotable(outgoing: Outgoing) -> tuple[str, str] | None:
     thread = outgoing.thread
     if not thread.first_sent_at:
         return None
-    zone = outgoing.assistant.hours_for(outgoing.lead.zone).zone
+    zone = outgoing.assistant.hours_for(outgoing.lead).zone
     said_at = thread.first_sent_at.astimezone(zone)
     return f"On {said_at:%d %B %Y at %H:%M}, {outgoing.assistant.name} wrote:", thread.first_body
 

@@ -22,10 +22,6 @@ class Occasion:
     opening: str  # the team's own sentence for the lead's source; empty: the writer has its own
 
     @property
-    def language(self) -> str:
-        return self.lead.language or self.assistant.language
-
-    @property
     def nurture_line(self) -> str:
         """What the message ends with, after "PS:"; may be empty."""
         return self.assistant.nurture_line(self.step.position)

@@ -1,8 +1,12 @@
-"""The phone number in a cell."""
+"""The phone number in a cell, and where it rings."""
 
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers.timezone import time_zones_for_number
 
 PLAIN = re.compile(r"\+?[0-9][0-9 ()\-/]{4,24}")
 PUNCTUATION = str.maketrans("", "", " ().-/")
@@ -79,3 +83,26 @@ def with_area_code(code: str, number: str) -> str:
         if number and len(code) <= 5 and not number.startswith(("+", "00", code or "+"))
         else number
     )
+
+
+@lru_cache(maxsize=4096)
+def country_of_phone(phone: str) -> str:
+    """The ISO 3166 code of a number that begins with its country code; '' where it does not."""
+    number = _international(phone)
+    return (phonenumbers.region_code_for_number(number) or "") if number else ""
+
+
+@lru_cache(maxsize=4096)
+def zones_of_phone(phone: str) -> tuple[str, ...]:
+    """The IANA names of the zones in which the number may ring; none where it is not international."""
+    number = _international(phone)
+    return tuple(time_zones_for_number(number)) if number else ()
+
+
+def _international(phone: str) -> phonenumbers.PhoneNumber | None:
+    if not phone.startswith(("+", "00")):
+        return None
+    try:
+        return phonenumbers.parse("+" + phone.removeprefix("00").removeprefix("+"))
+    except phonenumbers.NumberParseException:
+        return None

@@ -220,7 +220,7 @@ def away(store: Store, lead: Lead, reading: Reading, who: str, now: datetime) ->
 
 def resumes_at(return_date: date | None, assistant: Assistant, lead: Lead, now: datetime) -> datetime:
     """The opening of the first day back; without a date, of the next working day (in UTC)."""
-    hours = assistant.hours_for(lead.zone)
+    hours = assistant.hours_for(lead)
     if return_date is None:
         return hours.next_day(now)
     first_day = datetime.combine(return_date, time(0), tzinfo=hours.zone)

@@ -1,12 +1,13 @@
 """When the next message is due: steps, and the hours and days on which an assistant writes."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.errors import PersonError
+from core.holiday import public_holidays
 
 
 class Tone(StrEnum):
@@ -73,6 +74,7 @@ class SendingHours:
     opens: time = time(8)
     closes: time = time(18)
     off_days: frozenset[int] = frozenset({5, 6})  # Monday is 0
+    country: str = ""  # whose public holidays are kept, by its ISO 3166 code
 
     def __post_init__(self) -> None:
         if self.opens >= self.closes:
@@ -83,22 +85,29 @@ class SendingHours:
     def next_open(self, moment: datetime) -> datetime:
         """`moment` itself where the hours are open, else the next opening, in UTC."""
         local = moment.astimezone(self.zone)
-        if local.weekday() not in self.off_days:
+        if self.is_sending_day(local.date()):
             if local.time() < self.opens:
-                return self._opening(local)
+                return self._opening(local.date())
             if local.time().replace(second=0, microsecond=0) <= self.closes:
                 return moment.astimezone(UTC)
         return self.next_day(moment)
 
     def next_day(self, moment: datetime) -> datetime:
         """The opening of the first sending day after the day of `moment`, in UTC."""
-        local = moment.astimezone(self.zone) + timedelta(days=1)
-        while local.weekday() in self.off_days:
-            local += timedelta(days=1)
-        return self.next_open(self._opening(local))  # a change of the clocks may skip the hours whole
+        day = self.sending_day(moment.astimezone(self.zone).date() + timedelta(days=1))
+        return self.next_open(self._opening(day))  # a change of the clocks may skip the hours whole
 
-    def _opening(self, local: datetime) -> datetime:
-        return datetime.combine(local.date(), self.opens, tzinfo=self.zone).astimezone(UTC)
+    def is_sending_day(self, day: date) -> bool:
+        return day.weekday() not in self.off_days and day not in public_holidays(self.country, day.year)
+
+    def sending_day(self, day: date) -> date:
+        """The first sending day that is not before `day`."""
+        while not self.is_sending_day(day):
+            day += timedelta(days=1)
+        return day
+
+    def _opening(self, day: date) -> datetime:
+        return datetime.combine(day, self.opens, tzinfo=self.zone).astimezone(UTC)
 
     def midnight(self, moment: datetime) -> datetime:
         """The start of the local day of `moment`, in UTC."""
@@ -106,11 +115,11 @@ class SendingHours:
         return datetime.combine(local.date(), time(0), tzinfo=self.zone).astimezone(UTC)
 
 
-def due_at(sent_at: datetime, wait_days: int, hours: SendingHours) -> datetime:
-    """When a step is due: the same wall-clock time `wait_days` later, moved into the sending hours.
+def due_at(sent_at: datetime, wait_days: int, hours: SendingHours, clock: time) -> datetime:
+    """When a step is due: `wait_days` later by the calendar of the hours' zone, on the first sending day from
+    then on, when the wall clock shows `clock`; in UTC.
 
-    Arithmetic on the wall clock keeps 10:00 at 10:00 over a change of daylight saving time; a time that
-    the change skips becomes the moment right after it.
+    A time that a change of the clocks skips becomes the moment right after it.
     """
-    local = sent_at.astimezone(hours.zone) + timedelta(days=wait_days)
-    return hours.next_open(local.astimezone(UTC))
+    day = hours.sending_day(sent_at.astimezone(hours.zone).date() + timedelta(days=wait_days))
+    return hours.next_open(datetime.combine(day, clock, tzinfo=hours.zone).astimezone(UTC))

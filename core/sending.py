@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from core.assistant import Assistant
+from core.best_time import best_time
 from core.errors import DeliveryError
 from core.history import NoticeKind, Suppression
 from core.lead import Lead
 from core.message import Message, MessageStatus, Outgoing, in_thread, retry_at
 from core.occasion import Occasion, opening_of
 from core.ports import MailOut, Store, Writer
-from core.schedule import due_at
+from core.schedule import Step, due_at
 from core.state import Hold, LeadState, SubState
 from core.transition import ASSISTANT, can_become, move, record
 
@@ -54,7 +55,7 @@ def claim_due(store: Store, write: Writer, now: datetime) -> list[Message]:
 def _take(store: Store, message: Message, now: datetime) -> Message | None:
     """Claim a waiting message; a step that waited into the closed hours waits for their opening."""
     lead, assistant = _lead_and_assistant(store, message)
-    opens = assistant.hours_for(lead.zone).next_open(now)
+    opens = assistant.hours_for(lead).next_open(now)
     if message.step is not None and message.step > 1 and opens > now:
         store.save_message(replace(message, due_at=opens))
         return None
@@ -66,7 +67,7 @@ def _take(store: Store, message: Message, now: datetime) -> Message | None:
 def _claim_steps(
     store: Store, assistant: Assistant, write: Writer, now: datetime, room: int
 ) -> list[Message]:
-    hours = assistant.hours_for("")
+    hours = assistant.hours
     left_today = assistant.daily_limit - store.count_claimed_since(assistant.id, hours.midnight(now))
     if left_today <= 0:
         store.postpone_due_leads(assistant.id, now, hours.next_day(now))
@@ -82,7 +83,7 @@ def _claim_steps(
 
 
 def _claim(store: Store, lead: Lead, assistant: Assistant, write: Writer, now: datetime) -> Message | None:
-    opens = assistant.hours_for(lead.zone).next_open(now)
+    opens = assistant.hours_for(lead).next_open(now)
     if lead.next_step != 1 and opens > now:
         store.save_lead(replace(lead, next_send_at=opens))
         return None
@@ -195,10 +196,16 @@ def plan_next(store: Store, lead: Lead, assistant: Assistant, sent_at: datetime)
     if step is None:
         _finish(store, lead, sent_at)
     elif lead.state in (LeadState.COLD, LeadState.OUT_OF_OFFICE):
-        due = due_at(sent_at, step.wait_days, assistant.hours_for(lead.zone))
+        due = step_due_at(store, lead, assistant, step, sent_at)
         store.save_lead(replace(lead, next_send_at=max(due, lead.resume_at) if lead.resume_at else due))
     else:
         store.save_lead(lead)
+
+
+def step_due_at(store: Store, lead: Lead, assistant: Assistant, step: Step, sent_at: datetime) -> datetime:
+    """When a step is due whose message before was sent then."""
+    hours = assistant.hours_for(lead)
+    return due_at(sent_at, step.wait_days, hours, best_time(lead.email, hours, store.active_at(lead.id)))
 
 
 def _finish(store: Store, lead: Lead, now: datetime) -> None:

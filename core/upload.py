@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from uuid import UUID
 
 from core.assistant import Assistant
+from core.best_time import best_time
 from core.errors import NotAllowed, PersonError
 from core.exclusion import Exclusions
 from core.history import Suppression, Upload
 from core.lead import Lead
 from core.ports import Store
 from core.source import remember_source
+from core.spreading import spread
 from core.spreadsheet.reader import LeadSheet, NewLead, RejectedRow
 
 
@@ -61,7 +63,7 @@ def import_leads(
     places = {lead.email: place for place, lead in enumerate(leads)}
     store.insert_leads(
         new,
-        [first_send_at(lead, order, assistant, now) for lead in new],
+        spread(store, assistant, [first_send_at(lead, order, assistant, now) for lead in new], now),
         [places[lead.email] for lead in new],
         order,
         upload_id,
@@ -151,10 +153,10 @@ def first_send_at(lead: NewLead, order: Order, assistant: Assistant, now: dateti
     start = lead.start_at or order.start_at
     if start is None:
         return now
-    hours = assistant.hours_for(lead.time_zone)
+    hours = assistant.hours_for(lead)
     if not isinstance(start, datetime):
-        at = order.start_at.astimezone(hours.zone).time() if order.start_at else time(0)
-        start = datetime.combine(start, at)
+        clock = order.start_at.astimezone(hours.zone).time() if order.start_at else None
+        start = datetime.combine(start, clock or best_time(lead.email, hours, ()))
     if start.tzinfo is None:
         start = start.replace(tzinfo=hours.zone)
     return hours.next_open(start) if start > now else now.astimezone(UTC)

@@ -64,6 +64,11 @@ class Leads(Table):
         """Move what is due to `until` and, to keep its order, up to three seconds after."""
         self.sql.postpone_due_leads(self.connection, assistant_id=assistant_id, moment=now, until=until)
 
+    def planned_by_hour(self, assistant_id: UUID) -> list[tuple[datetime, int]]:
+        """How many leads an assistant is to write to in each hour (in UTC) that has any."""
+        rows = self.sql.planned_by_hour(self.connection, assistant_id=assistant_id)
+        return [(row["hour"], row["leads"]) for row in rows]
+
     def hold_overdue_leads(self, before: datetime) -> int:
         """Hold the follow-ups that were due before that time; answers how many."""
         return len(list(self.sql.hold_overdue_leads(self.connection, before=before)))
@@ -130,6 +135,6 @@ def _columns(leads: Sequence[NewLead]) -> dict[str, list[str]]:
         "locations": [lead.location for lead in leads],
         "countries": [lead.country for lead in leads],
         "languages": [lead.language for lead in leads],
-        "zones": [lead.time_zone for lead in leads],
+        "zones": [lead.zone for lead in leads],
         "customs": [_json(lead.custom) for lead in leads],
     }

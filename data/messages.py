@@ -12,6 +12,8 @@ from core.message import Message, MessageStatus, Thread
 from core.reply import Reading
 from data.table import Table
 
+MOST_ACTIVE = 50  # moments at which a lead was active
+
 
 def to_message(row: dict[str, Any]) -> Message:
     row["status"] = MessageStatus(row["status"])
@@ -111,6 +113,11 @@ class Messages(Table):
 
     def has_unread_reply(self, lead_id: UUID) -> bool:
         return bool(self.sql.has_unread_reply(self.connection, lead_id=lead_id))
+
+    def active_at(self, lead_id: UUID) -> list[datetime]:
+        """When the lead answered our mail, the latest first; an automatic answer tells nothing."""
+        rows = self.sql.active_at(self.connection, lead_id=lead_id, n=MOST_ACTIVE)
+        return [row["received_at"] for row in rows]
 
     def bounced_since(self, lead_id: UUID, moment: datetime) -> bool:
         return bool(self.sql.bounced_since(self.connection, lead_id=lead_id, moment=moment))

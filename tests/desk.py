@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
 from core.assistant import Assistant
+from core.best_time import best_time
 from core.correcting import correct
 from core.history import Reply, Upload
 from core.lead import Lead
@@ -126,6 +127,11 @@ class Desk:
             rejected_file=lambda _upload_id: f"{file_name}-rejected.xlsx",
         )
         return upload
+
+    def morning(self, month: int, day: int, email: str = ANNA) -> datetime:
+        """When a lead of whose habits nothing is known gets a follow-up that is due on that day of 2026."""
+        hours = self.assistant.hours
+        return datetime.combine(date(2026, month, day), best_time(email, hours, ()), tzinfo=hours.zone)
 
     def lead(self, email: str = ANNA) -> Lead:
         found = self.ask(lambda store: store.lead_by_email(email))

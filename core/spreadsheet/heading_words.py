@@ -38,6 +38,7 @@ class Concept(Enum):
     COUNTRY = auto()
     LOCATION = auto()
     TIME_ZONE = auto()
+    LANGUAGE = auto()
     START = auto()  # when the first message goes
     ATTENDEE = auto()  # surely the person to write to
     PERSON = auto()  # as a rule the person to write to
@@ -201,6 +202,10 @@ WORDS: dict[Concept, str] = {
     Concept.TIME_ZONE: """
         time zone, timezone, zeitzone, fuseau horaire, huso horario, zona horaria, fuso, tijdzone,
         часовой пояс""",
+    Concept.LANGUAGE: """
+        language, languages, locale, preferred language, sprache, korrespondenzsprache, langue, idioma,
+        lengua, lingua, língua, taal, språk, sprog, kieli, język, jazyk, nyelv, limba, jezik, dil, γλώσσα,
+        язык, мова, език, שפה, اللغة, زبان, भाषा, ภาษา, ngôn ngữ, bahasa, 言語, 语言, 語言, 언어""",
     Concept.START: """
         start email sending date, start sending date, email start date, email sending date,
         start sending, first email date, first mail date, first message date, send first email""",
@@ -269,7 +274,7 @@ WORDS: dict[Concept, str] = {
         id, ids, status, type, label, date, time, count, total, size, opt, optin, optout, opt in,
         opt out, consent, subscribed, subscription, unsubscribed, marketing, verified, verification,
         valid, validation, confidence, source, domain, score, rating, bounce, bounced, bounces, open,
-        opens, opened, click, clicks, clicked, sent, received, language, sprache, langue, gender,
+        opens, opened, click, clicks, clicked, sent, received, gender,
         geschlecht, sex, age, birthday, zip, postcode, postal, postal code, plz, npa, code postal,
         street, strasse, rue, revenue, employees, department, abteilung, notes, note, comments, comment,
         description, tags, tag, lists, list, group, campaign, form, event, ticket, product, order,

@@ -34,6 +34,7 @@ class Role(StrEnum):
     REGION = "region"
     COUNTRY = "country"
     TIME_ZONE = "time zone"
+    LANGUAGE = "language"
     START_AT = "start at"
 
 
@@ -76,6 +77,7 @@ KIND_RANKS = {
 GROUPS = {  # the first one that a heading names decides; the order matters
     Concept.START: Role.START_AT,
     Concept.TIME_ZONE: Role.TIME_ZONE,
+    Concept.LANGUAGE: Role.LANGUAGE,
     Concept.LINKEDIN: Role.LINKEDIN,
     Concept.TWITTER: Role.TWITTER,
     Concept.NETWORK: Role.NONE,

@@ -22,7 +22,7 @@ class NewLead:
     twitter_url: str = ""
     location: str = ""
     country: str = ""  # ISO 3166 code
-    time_zone: str = ""  # IANA name
+    zone: str = ""  # IANA name
     language: str = ""  # ISO 639 code
     start_at: date | datetime | None = None  # of the first message
     custom: Mapping[str, str] = field(default_factory=dict)  # the other columns, by their headings

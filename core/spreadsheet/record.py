@@ -6,6 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from core.address import display_name, parse_email
+from core.codes import country_named, language_named
 from core.phone import clean_phone, with_area_code, with_country_code
 from core.spreadsheet.capitals import is_turkish, proper_case
 from core.spreadsheet.cell import cell_text, row_texts
@@ -62,6 +63,7 @@ class RecordReader:
         self.area_codes, self.country_codes = of(Role.AREA_CODE), of(Role.COUNTRY_CODE)
         self.texts = [of(role) for role in TEXTS]
         self.places = [of(role) for role in PLACES if of(role)]
+        self.countries, self.languages = of(Role.COUNTRY), of(Role.LANGUAGE)
         self.time_zones, self.starts = of(Role.TIME_ZONE), of(Role.START_AT)
         self.width = max(
             [len(table.header), *(at + 1 for used in table.columns.by_role.values() for at in used)]
@@ -100,7 +102,9 @@ class RecordReader:
             company_linkedin_url=company_linkedin,
             twitter_url=twitter,
             location=location or self.place(cells),
-            time_zone=known_zone(first_said(said, self.time_zones, cells)) if self.time_zones else "",
+            country=first_said(country_named, self.countries, cells),
+            zone=known_zone(first_said(said, self.time_zones, cells)) if self.time_zones else "",
+            language=first_said(language_named, self.languages, cells),
             start_at=self.start(row, cells) if self.starts else None,
             custom=self.custom(cells) if self.columns.custom else {},
         )

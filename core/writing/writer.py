@@ -2,6 +2,7 @@
 
 from core.occasion import Occasion
 from core.writing.template import Brief, write
+from core.writing.texts import languages
 
 
 def write_text(occasion: Occasion) -> tuple[str, str]:
@@ -18,6 +19,7 @@ def write_text(occasion: Occasion) -> tuple[str, str]:
             assistant_title=assistant.title,
             assistant_company=assistant.company,
             signature=assistant.signature,
+            language=lead.language if lead.language in languages() else assistant.language,
             tone=step.tone,
             step=step.position,
             previous_subject=occasion.subject,

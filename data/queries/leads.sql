@@ -85,6 +85,11 @@ set next_send_at = cast(:until as timestamptz)
     + (next_send_at - cast(:until as timestamptz) + interval '30 days') / 1000000
 where assistant_id = :assistant_id and state = 'Cold' and held = '' and next_send_at <= :moment;
 
+-- name: planned_by_hour(assistant_id)
+select date_trunc('hour', next_send_at) as hour, count(*) as leads from leads
+where assistant_id = :assistant_id and next_send_at is not null
+group by 1;
+
 -- name: hold_overdue_leads(before)
 -- A first message that was never tried goes late; whatever else is that late would read oddly, so a person decides.
 update leads

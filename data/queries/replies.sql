@@ -34,6 +34,12 @@ where id = :id;
 -- name: has_unread_reply(lead_id)$
 select count(*) > 0 from replies where lead_id = :lead_id and kind is null;
 
+-- name: active_at(lead_id, n)
+select received_at from replies
+where lead_id = :lead_id and not automatic
+order by received_at desc
+limit :n;
+
 -- name: bounced_since(lead_id, moment)$
 select count(*) > 0 from replies
 where lead_id = :lead_id and kind = 'bounce' and received_at >= :moment;

@@ -38,9 +38,12 @@ def show_lead(lead_id: UUID) -> None:
         lead = find(store, lead_id)
         assistant, schedule = store.assistant(lead.assistant_id), store.schedule(lead.schedule_id)
         subject, opening = store.thread_of(lead, now()).subject, opening_of(store, lead)
+        active_at = store.active_at(lead.id)
         reports = Reports(store.connection)
         rows, sent = reports.timeline(lead.id), reports.sent_steps(lead.id, lead.run)
-    coming = scheduled(lead, assistant, schedule, write_text, subject=subject, opening=opening)
+    coming = scheduled(
+        lead, assistant, schedule, write_text, subject=subject, opening=opening, active_at=active_at
+    )
     entries = entries_of(rows, coming)
     st.session_state[LAST] = str(lead.id)
     lead_header(lead)

@@ -129,7 +129,7 @@ def test_carry_on_goes_on_where_the_schedule_stopped(desk: Desk, lead: Lead, int
     desk.wait(hours=1)
     after = act(desk, carry_on, lead)
     assert (after.state, after.held, after.sub_state) == (LeadState.COLD, Hold.NONE, SubState.NONE)
-    assert (after.next_step, after.next_send_at) == (3, datetime(2026, 3, 5, 9, tzinfo=UTC))
+    assert (after.next_step, after.next_send_at) == (3, desk.morning(3, 5))
     assert desk.events()[-1][1] == "Follow-up carried on by a person"
 
 
@@ -142,10 +142,11 @@ def test_carry_on_after_a_long_while_goes_at_the_next_opening(desk: Desk, lead: 
 
 def test_carry_on_ends_an_absence(desk: Desk, lead: Lead) -> None:
     desk.send_due()
-    desk.hear(ReplyKind.OUT_OF_OFFICE, return_date=datetime(2026, 4, 1, tzinfo=UTC).date())
+    back = datetime(2026, 4, 1, tzinfo=UTC).date()
+    desk.hear(ReplyKind.OUT_OF_OFFICE, return_date=back, automatic=True)
     after = act(desk, carry_on, lead)
     assert (after.state, after.resume_at) == (LeadState.COLD, None)
-    assert after.next_send_at == datetime(2026, 3, 3, 9, tzinfo=UTC)
+    assert after.next_send_at == desk.morning(3, 3)
 
 
 def test_carry_on_before_the_first_message_sends_it(desk: Desk, lead: Lead) -> None:
@@ -169,7 +170,7 @@ def test_carry_on_tries_a_refused_message_again_before_the_next(desk: Desk, lead
     assert (after.held, after.next_send_at) == (Hold.NONE, None)
     assert [sent.id for sent in desk.send_due()] == [message.id]
     assert desk.lead().next_step == 2
-    assert desk.lead().next_send_at == desk.now + timedelta(days=1)
+    assert desk.lead().next_send_at == desk.morning(3, 4)
 
 
 def test_carry_on_tries_the_last_message_again_and_then_the_lead_is_processed(desk: Desk, lead: Lead) -> None:

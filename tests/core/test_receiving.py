@@ -324,7 +324,7 @@ def test_a_return_on_a_weekend_waits_for_monday(desk: Desk, lead: Lead) -> None:
 
 
 def test_the_first_day_back_begins_in_the_lead_s_own_zone(desk: Desk) -> None:
-    desk.add(time_zone="America/New_York")
+    desk.add(zone="America/New_York")
     after = desk.hear(ReplyKind.OUT_OF_OFFICE, return_date=BACK)
     assert after.resume_at == datetime(2026, 3, 16, 8, tzinfo=ZoneInfo("America/New_York"))
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.best_time import best_time
 from core.errors import PersonError
+from core.holiday import public_holidays
 from core.schedule import (
     GENTLE_PACE,
     RECOMMENDED,
@@ -23,6 +25,7 @@ from core.schedule import (
 from tests.desk import Desk
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
+TEN = time(10)
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 
 
@@ -128,34 +131,34 @@ def test_a_zone_that_does_not_exist_is_none() -> None:
 def test_ten_in_the_morning_stays_ten_over_a_change_of_the_clocks(
     zone: ZoneInfo, sent: str, wait: int, due: str
 ) -> None:
-    moment = due_at(datetime.fromisoformat(sent).replace(tzinfo=zone), wait, SendingHours(zone))
+    moment = due_at(datetime.fromisoformat(sent).replace(tzinfo=zone), wait, SendingHours(zone), TEN)
     assert moment == datetime.fromisoformat(due)
     assert moment.astimezone(zone).time() == time(10)
 
 
 def test_a_time_that_the_clocks_skip_becomes_the_one_after_it() -> None:
     always = SendingHours(BERLIN, time(0), time(23, 59), frozenset())
-    due = due_at(at(BERLIN, "2026-03-28", "02:30"), 1, always)
+    due = due_at(at(BERLIN, "2026-03-28", "12:00"), 1, always, time(2, 30))
     assert f"{due.astimezone(BERLIN):%d %B %H:%M}" == "29 March 03:30"
 
 
 def test_hours_that_the_clocks_skip_whole_open_on_the_next_day() -> None:
     cairo = ZoneInfo("Africa/Cairo")  # 00:00 to 01:00 does not exist on Friday 24 April 2026
     hours = SendingHours(cairo, time(0), time(0, 30), frozenset({5, 6}))
-    assert due_at(at(cairo, "2026-04-23", "00:10"), 1, hours) == at(cairo, "2026-04-27", "00:00")
+    assert due_at(at(cairo, "2026-04-23", "00:10"), 1, hours, time(0, 10)) == at(cairo, "2026-04-27", "00:00")
     assert hours.next_day(at(cairo, "2026-04-23", "12:00")) == at(cairo, "2026-04-27", "00:00")
 
 
 def test_a_day_that_a_zone_skips_whole_is_passed_over() -> None:
     apia = ZoneInfo("Pacific/Apia")  # there was no 30 December 2011
     always = SendingHours(apia, time(8), time(18), frozenset())
-    due = due_at(at(apia, "2011-12-29", "10:00"), 1, always)
+    due = due_at(at(apia, "2011-12-29", "10:00"), 1, always, TEN)
     assert f"{due.astimezone(apia):%d %B %Y %H:%M}" == "31 December 2011 10:00"
 
 
 def test_a_due_date_is_told_in_utc() -> None:
-    assert due_at(at(BERLIN, "2026-03-03", "10:00"), 1, SendingHours(BERLIN)).tzinfo is UTC
-    assert due_at(at(BERLIN, "2026-03-06", "10:00"), 1, SendingHours(BERLIN)).tzinfo is UTC
+    assert due_at(at(BERLIN, "2026-03-03", "10:00"), 1, SendingHours(BERLIN), TEN).tzinfo is UTC
+    assert due_at(at(BERLIN, "2026-03-06", "10:00"), 1, SendingHours(BERLIN), TEN).tzinfo is UTC
 
 
 @st.composite
@@ -165,7 +168,8 @@ def sending_hours(draw: st.DrawFn) -> SendingHours:
     whole_minutes = {"second": 0, "microsecond": 0}
     opens, closes = first.replace(**whole_minutes), second.replace(**whole_minutes)  # type: ignore[arg-type]
     off_days = draw(st.frozensets(st.integers(0, 6), max_size=6))
-    return SendingHours(zone, opens, closes if closes > opens else time(23, 59), off_days)
+    country = draw(st.sampled_from(["", "DE", "US", "IN", "JP"]))
+    return SendingHours(zone, opens, closes if closes > opens else time(23, 59), off_days, country)
 
 
 START = datetime(2015, 1, 1, tzinfo=UTC)
@@ -180,16 +184,21 @@ moments_near_a_change = st.builds(
 moments = any_moments | moments_near_a_change
 
 
-@given(moments, st.integers(0, 60), sending_hours())
-def test_a_message_is_never_due_outside_the_hours_on_an_off_day_or_before_its_wait_is_over(
-    sent_at: datetime, wait_days: int, hours: SendingHours
+emails = st.integers(0, 10_000).map(lambda number: f"lead{number}@acme.example")
+
+
+@given(moments, st.integers(1, 60), sending_hours(), emails, st.lists(moments, max_size=5))
+def test_a_message_is_never_due_outside_the_hours_on_a_day_off_or_before_its_wait_is_over(
+    sent_at: datetime, wait_days: int, hours: SendingHours, email: str, active_at: list[datetime]
 ) -> None:
-    due = due_at(sent_at, wait_days, hours)
+    clock = best_time(email, hours, active_at)
+    assert hours.opens <= clock <= hours.closes
+    due = due_at(sent_at, wait_days, hours, clock)
     local = due.astimezone(hours.zone)
     assert hours.opens <= local.time().replace(second=0, microsecond=0) <= hours.closes
     assert local.weekday() not in hours.off_days
-    longest_change = timedelta(hours=1)
-    assert due - sent_at >= timedelta(days=wait_days) - longest_change
+    assert local.date() not in public_holidays(hours.country, local.year)
+    assert (local.date() - sent_at.astimezone(hours.zone).date()).days >= wait_days
 
 
 @given(moments, sending_hours())
@@ -205,5 +214,5 @@ def test_a_step_at_ten_in_one_zone_fires_at_ten_in_that_zone(day: date, wait: in
     zone = ZoneInfo(name)
     hours = SendingHours(zone, off_days=frozenset())
     sent_at = datetime.combine(day, time(10), tzinfo=zone)
-    shown = due_at(sent_at.astimezone(UTC), wait, hours).astimezone(zone)
+    shown = due_at(sent_at.astimezone(UTC), wait, hours, TEN).astimezone(zone)
     assert (shown.date(), shown.time()) == (day + timedelta(days=wait), time(10))

@@ -56,9 +56,7 @@ def test_every_good_row_becomes_a_cold_lead_with_all_that_the_file_says(desk: De
     }
     order = desk.order(source="Website", context="your pumps", additional_information="Two words.")
     custom = {"Größe": "12", "Notiz": 'said "yes"'}
-    added = add_rows(
-        desk, row(2, ANNA, "Anna", time_zone="Europe/Berlin", custom=custom, **fields), order=order
-    )
+    added = add_rows(desk, row(2, ANNA, "Anna", zone="Europe/Berlin", custom=custom, **fields), order=order)
     lead = desk.lead()
     assert (added.added, added.duplicate) == (1, 0)
     assert {name: getattr(lead, name) for name in fields} == fields
@@ -274,8 +272,8 @@ def test_a_start_time_without_a_zone_is_meant_in_each_lead_s_own(desk: Desk) -> 
     two = datetime(2026, 3, 4, 14)  # noqa: DTZ001
     add_rows(
         desk,
-        row(2, "ny@acme.example", start_at=two, time_zone="America/New_York"),
-        row(3, "tokyo@acme.example", start_at=two, time_zone="Asia/Tokyo"),
+        row(2, "ny@acme.example", start_at=two, zone="America/New_York"),
+        row(3, "tokyo@acme.example", start_at=two, zone="Asia/Tokyo"),
         row(4, "unknown@acme.example", start_at=two),
     )
     for name, zone in (("ny", NEW_YORK), ("tokyo", TOKYO), ("unknown", BERLIN)):
@@ -288,9 +286,9 @@ def test_a_bare_date_takes_the_time_of_day_of_the_upload(desk: Desk) -> None:
     assert desk.lead().next_send_at == datetime(2026, 3, 11, 16, 30, tzinfo=UTC)
 
 
-def test_a_bare_date_without_a_time_of_day_begins_with_the_hours(desk: Desk) -> None:
-    add_rows(desk, row(2, ANNA, start_at=date(2026, 3, 11), time_zone="Asia/Tokyo"))
-    assert desk.lead().next_send_at == datetime(2026, 3, 11, 8, tzinfo=TOKYO)
+def test_a_bare_date_without_a_time_of_day_begins_in_the_morning_there(desk: Desk) -> None:
+    add_rows(desk, row(2, ANNA, start_at=date(2026, 3, 11), zone="Asia/Tokyo"))
+    assert desk.lead().next_send_at == desk.morning(3, 11).replace(tzinfo=TOKYO)
 
 
 @pytest.mark.parametrize("start", [date(2026, 3, 2), date(2020, 1, 1)])

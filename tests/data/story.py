@@ -79,7 +79,7 @@ def begin(desk: Desk) -> None:
 def drop(desk: Desk) -> Any:
     """A file with everything: good rows, a bad one, an address of our own; then a lead that is known."""
     rows = [NewLead(2, address(name), name.title(), "Müller", company="100% Ltd_") for name in NAMES]
-    rows[1] = replace(rows[1], time_zone="America/New_York", custom={"Größe": 'said "12"'})
+    rows[1] = replace(rows[1], zone="America/New_York", custom={"Größe": 'said "12"'})
     ours = NewLead(row=20, email="ada@assistant.example", first_name="Ada")
     bad = RejectedRow(21, "Email", "nobody", "This is no address.", ("nobody", "Nobody"))
     known = NewLead(row=2, email=ANNA, first_name="Ann", phone="+49301234")

@@ -195,7 +195,7 @@ def test_the_command_line_tells_each_lead_s_story_in_a_line(desk: Desk, lead: Le
         "source": "Event",
         "context": "the Spring Fair",
         "next_step": 2,
-        "next_send_at": datetime(2026, 3, 3, 9, tzinfo=UTC),
+        "next_send_at": desk.morning(3, 3),
         "messages_sent": 1,
         "last_reply_kind": None,
     }
