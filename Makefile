@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PYTHONS = python3 python3.14 python3.13 python3.12 python3.11
 IS_NEW_ENOUGH = import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: setup run test check bench train
+.PHONY: setup run test check bench train evaluate
 
 setup: ## makes .venv/; silent and offline when nothing changed
 	@cmp -s requirements.txt .venv/requirements.txt || $(MAKE) .venv/requirements.txt
@@ -39,3 +39,6 @@ bench: setup ## how fast a large workbook is imported
 
 train: setup ## learns to read replies again, from data/training/: the same texts give the same bytes
 	@.venv/bin/python -m data.training.train $(if $(CORRECTIONS),--with-corrections)
+
+evaluate: setup ## how well and how fast replies are read, on mails that nothing was learned from
+	@.venv/bin/python -m tests.evaluate $(if $(ERRORS),--errors)

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 
+from core.reading.model import WEIGHTS, load_model
 from core.reply import Reading, ReplyKind
 from tests.core.reading.cases import Case, broad, own_cases, shared_cases
 
@@ -57,6 +58,13 @@ def read_all(cases: Iterable[Case]) -> tuple[Read, float]:
     return read, len(read) / ((time.process_time() - start) or 1)
 
 
+def loading() -> float:
+    """Seconds of processor time that the shipped model takes to load."""
+    start = time.process_time()
+    load_model()
+    return time.process_time() - start
+
+
 def alarms(read: Read) -> str:
     """What may never happen."""
     acted = sum(
@@ -92,6 +100,7 @@ def show_errors(read: Read, name: Name) -> None:
 
 
 if __name__ == "__main__":
+    print(f"the model of {WEIGHTS.stat().st_size / 1e6:.1f} MB loads in {loading():.2f} s")
     sets = (("own set, twelve kinds", own_cases(), str), ("shared set, seven kinds", shared_cases(), broad))
     for title, cases, name in sets:
         read, speed = read_all(cases)

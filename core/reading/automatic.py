@@ -58,17 +58,20 @@ AUTOMATIC = one_of(r"""
     respuesta automática|contestación automática|resposta automática|mensagem automática|risposta automatica
     automatisch\w* (?:antwoord|beantwoord\w*|bericht)|\[?automatyczna odpowied\w*|odpowiedź automatyczna
     autosvar|automatisk(?:t)? svar|automaattinen vastaus|automatická odpově\w+|automatická odpoveď|automatikus válasz
-    otomatik yanıt|автоответ|автоматический ответ|răspuns automat|αυτόματη απάντηση
-    自動(?:応答|返信)|自动(?:回复|答复)|自動回覆|자동\s?(?:회신|응답)
+    otomatik yanıt|автоответ|автоматический ответ|автоматична відповідь|автоматичен отговор|răspuns automat
+    automatski odgovor|samodejni odgovor|automaatvastus|automātiska atbilde|automatinis atsakymas
+    αυτόματη απάντηση|trả lời tự động|balasan otomatis|auto-réponse|réponse auto
+    自動(?:応答|返信)|自动(?:回复|答复)|自動回覆|자동\s?(?:회신|응답)|رد تلقائي|תשובה אוטומטית|ตอบกลับอัตโนมัติ
 """)
 # subjects that say that somebody is away
 AWAY = one_of(r"""
-    out of (?:the )?office|out-of-office|ooo\b|(?:i am |i'm )?away (?:from|until|on)|on vacation|on holidays?\b
-    on (?:annual |parental |maternity )?leave|vacation (?:reply|notice|message)
+    out of (?:the )?office|out-of-office|ooo\b|(?:i am |i'm )?(?:away (?:from|until|on)|on vacation|on holidays?\b)
+    on (?:annual |parental |maternity )?leave|vacation (?:reply|response|notice|message)
     abwesenheit\w*|abwesend|nicht im (?:haus|büro)|außer haus|im urlaub|urlaub
-    absen(?:ce|t)\b|en congés?\b|fuera de (?:la )?oficina|ausencia|de vacaciones
+    (?:message d'|notification d')?absen(?:ce|t)\b(?! of)|en congés?\b|fuera de (?:la )?oficina|ausencia|de vacaciones
     ausência|fora do escritório|ausente|de férias|em férias|fuori (?:sede|ufficio)|assenza|in ferie
     afwezig\w*|niet op kantoor|op vakantie|nieobecno\w+|poza biurem|na urlopie|urlop
+    [^:]{2,60} (?:is|ist|est|está|è) (?:out of the office|außer haus|absente?(?:\(e\))?|fuera de la oficina|fuori ufficio)\b
     frånvaro|fravær|ikke på kontoret|poissa|不在(?:通知|の|連絡)|休暇|外出|休假|不在办公室|부재중
 """)
 REPLY_PREFIX = re.compile(

@@ -16,7 +16,7 @@ AWAY = re.compile(
     r"(?<![a-z])"
     + one_of(r"""
     out of (?:the |my )?office|ooo\b|away|on leave|(?:annual|parental|maternity|paternity|sick|medical) leave
-    vacation|holidays?\b|out sick|travel(?:l?ing)?|unavailable|not available|(?:be|am|i'm|is|are) out\b|off work
+    vacation|holidays?\b|out sick|travel(?:l?ing)?|unavailable|not available|on the (?:beach|road)|(?:be|am|i'm|is|are) out\b|off work
     days? off|(?:office|we) (?:is|are|will be) closed|sabbatical|closed|pto\b|offline|(?:at|attending) a conference
     out (?:today|tomorrow|this|next|on|until|till|thru|through|for|mon|tue|wed|thu|fri)|time off|gone fishing
     nicht (?:im (?:buro|haus)|erreichbar|da|verfugbar|im dienst)|abwesend|abwesenheit|urlaub|ausser haus|elternzeit
@@ -43,7 +43,10 @@ BACK = re.compile(
     """)
     + r"(?![a-z])(?! to you)"
 )
-BACK_AFTER = re.compile(r"\s?(?:\(.\))?\s?(?:に|より|から)?(?:は)?(?:戻|復帰|出社|通常)")
+BACK_AFTER = re.compile(
+    r"\s?(?:\(.\))?\s?(?:(?:に|より|から)?(?:は)?(?:戻|復帰|出社|通常)|以降)"
+    r"|\s(?:wieder|zuruck|weer|terug|again|back|di nuovo|de nuevo|de volta|znowu|z powrotem)(?![a-z])"
+)
 STARTS_AT = _before(
     r"""
     from|as of|starting|on|ab|am|wieder ab|erst
@@ -73,7 +76,7 @@ INCLUSIVE_BEFORE = re.compile(
 )
 INCLUSIVE_AFTER = re.compile(r"[\s,(]{0,3}(?:inclu\w+|einschl\w*|compreso|inbegrepen|wlacznie|incl)")
 BETWEEN = re.compile(
-    r"\s*(?:[,(]\s*)?"
+    r"\s*(?:\([^()]\)\s*|[,(]\s*)?"
     + one_of(r"""
     -|to|through|thru|until|till?|bis(?: zum| einschliesslich)?|au|al|a|ao|ate|hasta|tot(?: en met)?|t/m|do|から
     """)

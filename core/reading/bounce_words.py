@@ -35,10 +35,11 @@ REPORT_SUBJECT = re.compile(
     undelivrable|non remis|échec de (?:la )?remise|non distribué
     no se (?:puede|pudo) entregar|no entregado
     não (?:é possível|foi possível) entregar|não entregue
-    mancato recapito|impossibile recapitare
+    mancato recapito|impossibile recapitare|(?:messaggio )?non recapitabile
     niet bezorgd|onbestelbaar
     niedostarczon\w+|nie dostarczono|nie można dostarczyć
-    olevererat|kunne ikke leveres|ikke levert|не доставлено
+    olevererat|går inte att leverera|kunne ikke leveres|kan ikke leveres|ikke levert|ei voitu toimittaa
+    nedoručiteln\w+|kézbesíthetetlen|iletilemedi|не ?доставлен\w+|недоставленн\w+
     不達|配信(?:エラー|不能|できません)|配達不能|エラーメール|メールエラー|送信エラー|退信|无法送达|投递失败
     """),
     re.I,
@@ -55,7 +56,7 @@ REPORT_TEXT = re.compile(
     n'a pas (?:pu être|été) (?:remis|distribué|livré)
     no se (?:ha )?(?:pudo|podido) entregar
     não pôde ser entregue
-    non è stato (?:possibile recapitare|recapitato)
+    impossibile recapitare|non è stato (?:possibile recapitare|recapitato)
     kon niet worden (?:bezorgd|afgeleverd)
     nie (?:mogła|może) (?:zostać|być) dostarczon\w+
     配信できませんでした|届けられませんでした|送信できませんでした
@@ -67,7 +68,7 @@ SAID = {
     BounceKind.OURS: one_of(r"""
     spam|block(?:ed|list)|black ?list|\brbl\b|dnsbl|spamhaus|barracuda|reputation|policy|dmarc|\bspf\b|dkim
     banned|not authori[sz]ed|relay(?:ing)? (?:access )?(?:denied|not permitted)|virus|content (?:rejected|filter)
-    unsolicited|bulk email|message (?:size|too large)|too (?:large|big)|size (?:limit|exceed)|exceed\w* (?:size|max)
+    unsolicited|bulk email|not accepting (?:mail|messages) from|message (?:size|too large)|too (?:large|big)|size (?:limit|exceed)|exceed\w* (?:size|max)
     """),
     BounceKind.SOFT: one_of(r"""
     full|quota|over ?limit|exceeded.{0,20}storage|insufficient (?:system )?(?:storage|resources)|temporar\w+

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
+from core.reading.away_words import AWAY
 from core.reading.dates import DateMention, find_dates, fold
+from core.reading.patterns import one_of
 
 ZONES = {
     "et": "America/New_York", "est": "America/New_York", "edt": "America/New_York", "eastern": "America/New_York",
@@ -29,22 +31,52 @@ TIMES = tuple(
     )
 )
 ZONE_AFTER = re.compile(rf"\s*\(?(?P<zone>{'|'.join(ZONES)})(?![a-z])")
+CLAUSE_END = re.compile(
+    r"[,;?!()、]|\. |: | - |が、?|(?= (?:instead of|rather than|statt|au lieu|en (?:lugar|vez)|em vez|invece|in plaats|zamiast))"
+    r"|(?<![a-z])"
+    + one_of(r"""
+    but|though|however|aber|jedoch|dafur|stattdessen|mais|en revanche|plutot|pero|sino|mas|porem
+    ma|maar|wel|ale|lecz|natomiast
+    """)
+    + r"(?![a-z])"
+)
+REFUSED = re.compile(
+    r"(?<![a-z])"
+    + one_of(r"""
+    can't|cannot|can not|won't|couldn't|(?<!why )not|doesn't|don't|isn't|no good|no longer|bad|taken|full|filled|busy|booked
+    tied up|unavailable|clash\w*|instead of|rather than|nicht|kein\w*|verhindert|verplant|belegt|statt
+    (?<!pourquoi )pas|impossible|pris|prise|occupee?|au lieu|no (?:puedo|podre|me|es|voy|estoy|estare)|imposible|ocupad\w*
+    en (?:lugar|vez) de|nao|em vez de|non|impossibile|occupat\w*|impegnat\w*|invece di|niet|geen|bezet|in plaats van
+    nie|zajet\w*|zamiast
+    """)
+    + r"(?![a-z])|難し|無理|都合が(?:つ|悪)|できません|できない|埋まって|塞がって"
+)
 AFTERNOON = range(1, 7)  # "at 3" is in the afternoon, "at 9" in the morning
 
 
 def meeting_time(
     sentences: Sequence[str], written_at: datetime, *, day_first: bool | None
 ) -> datetime | date | None:
-    """The first day that the sentences name, with its time where one stands beside it.
+    """The first day that the sentences offer, with its time where one stands beside it; not one that they refuse.
 
     `written_at` is aware; its zone is the meeting's unless the text names one.
     """
     for sentence in sentences:
+        folded = fold(sentence)
         mentions = find_dates(sentence, written_at.date(), day_first=day_first)
         days = [each for each in mentions if not each.vague and each.first >= written_at.date()]
-        if days:
-            return _with_time(fold(sentence), days[0], written_at)
+        possible = next((day for day in days if not _refused(folded, day)), None)
+        if possible:
+            return _with_time(folded, possible, written_at)
     return None
+
+
+def _refused(folded: str, day: DateMention) -> bool:
+    """Whether the clause that names the day says that it does not suit, or that its writer is away then."""
+    starts = [match.end() for match in CLAUSE_END.finditer(folded, 0, day.start)]
+    end = CLAUSE_END.search(folded, day.end)
+    clause = folded[starts[-1] if starts else 0 : end.start() if end else len(folded)]
+    return bool(REFUSED.search(clause) or AWAY.search(clause))
 
 
 def _with_time(folded: str, day: DateMention, written_at: datetime) -> datetime | date:

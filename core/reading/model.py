@@ -43,7 +43,7 @@ class Model:
     weights: Sequence[int] = field(repr=False)
     scale: list[float]
     bias: list[float]
-    temperature: float
+    shares: dict[ReplyKind, list[float]]  # how `blended` weighs the sentences of a mail
 
     def probabilities(self, text: str) -> dict[ReplyKind, float]:
         """How likely each kind is; they add up to 1."""
@@ -54,7 +54,7 @@ class Model:
         logits = [
             score * scale + bias for score, scale, bias in zip(scores, self.scale, self.bias, strict=True)
         ]
-        chances = [math.exp((logit - max(logits)) / self.temperature) for logit in logits]
+        chances = [math.exp(logit - max(logits)) for logit in logits]
         return {kind: chance / sum(chances) for kind, chance in zip(self.kinds, chances, strict=True)}
 
     def _weighed(self, text: str) -> Iterator[tuple[int, float]]:
@@ -79,7 +79,7 @@ def save_model(model: Model, path: Path = WEIGHTS) -> None:
         "sizes": [len(block.position) for block in model.blocks],
         "scale": model.scale,
         "bias": model.bias,
-        "temperature": model.temperature,
+        "shares": [model.shares[kind] for kind in model.kinds],
     }
     body = [_bytes("I", list(block.position)) for block in model.blocks]
     body += [_bytes("f", block.rarity) for block in model.blocks]
@@ -98,7 +98,8 @@ def load_model(path: Path = WEIGHTS) -> Model:
         at += size * 4
     blocks = make_blocks(numbers[: len(sizes)], numbers[len(sizes) :])
     kinds = tuple(ReplyKind(kind) for kind in told["kinds"])
-    return Model(kinds, blocks, _numbers("b", body[at:]), told["scale"], told["bias"], told["temperature"])
+    shares = dict(zip(kinds, told["shares"], strict=True))
+    return Model(kinds, blocks, _numbers("b", body[at:]), told["scale"], told["bias"], shares)
 
 
 def _numbers(code: str, packed: bytes) -> Sequence[Any]:

@@ -114,7 +114,9 @@ def _names_a_sender(line: str) -> bool:
 def _without_lotus_name(kept: list[str]) -> list[str]:
     """Drops the name and date that Notes writes above a copied header, and the rule above Outlook's."""
     kept = _trimmed(kept)
-    if kept and (DATE_AND_TIME.search(kept[-1]) or kept[-1].lower().lstrip().startswith("sent by:")):
+    if kept and kept[-1].lower().lstrip().startswith("sent by:"):
+        kept = _trimmed(kept[:-1])
+    if kept and DATE_AND_TIME.search(kept[-1]):
         alone = DATE_AND_TIME.match(kept[-1].strip()) is not None
         kept = _trimmed(kept[:-1])
         kept = kept[:-1] if alone and kept and len(kept[-1]) < 80 else kept

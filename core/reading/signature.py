@@ -20,7 +20,7 @@ CLOSING = re.compile(
     med vänlig hälsning|mvh|hälsningar|med venlig hilsen|hilsen
     よろしくお願いいたします|よろしくお願いします|敬具
     """)
-    + r"\s*[,.!–-]*",
+    + r"\s*[,.!。–-]*",
     re.I,
 )
 DELIMITER = re.compile(r"(?:--|—|__+|==+|-{3,}|\*{3,})\s*")

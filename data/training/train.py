@@ -19,6 +19,7 @@ from core.reply import ReplyKind
 from core.settings import load_settings
 from data.database import Database
 from data.training.lbfgs import Floats, minimize
+from data.training.mails import Fold, learn_shares
 from data.training.texts import TrainingText, of_corrections, read_folder
 
 SEED = 7
@@ -50,8 +51,7 @@ class Matrix:
 def train(texts: Sequence[TrainingText]) -> Model:
     """The model for these texts, calibrated on texts that it did not learn from."""
     counted = [features(text.text) for text in texts]
-    model = _fit(texts, counted)
-    return replace(model, temperature=_temperature(*_held_out(texts, counted)))
+    return replace(_fit(texts, counted), shares=learn_shares(_held_out(texts, counted), SEED))
 
 
 def _fit(texts: Sequence[TrainingText], counted: Sequence[tuple[Counter[int], ...]]) -> Model:
@@ -63,6 +63,19 @@ def _fit(texts: Sequence[TrainingText], counted: Sequence[tuple[Counter[int], ..
     start = np.zeros(len(kinds) * (matrix.shape[1] + 1))
     found = minimize(lambda guess: _loss(guess.reshape(len(kinds), -1), matrix, target, weight), start)
     return _model(kinds, blocks, found.reshape(len(kinds), -1))
+
+
+def _held_out(texts: Sequence[TrainingText], counted: Sequence[tuple[Counter[int], ...]]) -> list[Fold]:
+    """Of each fold its texts, and a model that learned from none of their lines."""
+    lines = list(dict.fromkeys(text.line for text in texts))
+    order = np.random.default_rng(SEED).permutation(len(lines))
+    fold_of = {lines[line]: at % FOLDS for at, line in enumerate(order)}
+    folds: list[Fold] = []
+    for fold in range(FOLDS):
+        kept = [at for at, text in enumerate(texts) if fold_of[text.line] != fold]
+        model = _fit([texts[at] for at in kept], [counted[at] for at in kept])
+        folds.append(([text for text in texts if fold_of[text.line] == fold], model))
+    return folds
 
 
 def _weights(texts: Sequence[TrainingText]) -> Floats:
@@ -79,7 +92,7 @@ def _model(kinds: tuple[ReplyKind, ...], blocks: tuple[Block, ...], found: Float
     scale = np.abs(found[:, :-1]).max(axis=1) / 127
     numbers = np.rint(found[:, :-1].T / scale).astype(np.int8)
     bias = np.round(found[:, -1], 4).tolist()
-    return Model(kinds, blocks, array("b", numbers.tobytes()), scale.round(6).tolist(), bias, 1.0)
+    return Model(kinds, blocks, array("b", numbers.tobytes()), scale.round(6).tolist(), bias, {})
 
 
 def _blocks(counted: Sequence[tuple[Counter[int], ...]], lines: Sequence[str]) -> tuple[Block, ...]:
@@ -122,34 +135,6 @@ def _loss(weights: Floats, matrix: Matrix, target: Floats, weight: Floats) -> tu
     return loss, slope.ravel()
 
 
-def _held_out(
-    texts: Sequence[TrainingText], counted: Sequence[tuple[Counter[int], ...]]
-) -> tuple[Floats, Floats]:
-    """Log chances and targets of every text by a model that learned from none of its line."""
-    lines = list(dict.fromkeys(text.line for text in texts))
-    order = np.random.default_rng(SEED).permutation(len(lines))
-    fold_of = {lines[line]: at % FOLDS for at, line in enumerate(order)}
-    found, target = [], []
-    for fold in range(FOLDS):
-        kept = [at for at, text in enumerate(texts) if fold_of[text.line] != fold]
-        model = _fit([texts[at] for at in kept], [counted[at] for at in kept])
-        for text in (text for text in texts if fold_of[text.line] == fold):
-            chances = model.probabilities(text.text)
-            found.append([np.log(chances.get(kind, 0.0) + 1e-12) for kind in ReplyKind])
-            target.append([text.weight * (text.kind is kind) for kind in ReplyKind])
-    return np.array(found), np.array(target)
-
-
-def _temperature(log_chances: Floats, target: Floats) -> float:
-    """The softening at which the chances of held-out texts are likeliest."""
-
-    def loss(temperature: float) -> float:
-        logits = log_chances / temperature
-        return -float((target * (logits - np.log(np.exp(logits).sum(axis=1, keepdims=True)))).sum())
-
-    return min((round(0.5 + 0.05 * step, 2) for step in range(40)), key=loss)
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m data.training.train", description="Train the reader.")
     of_persons = "learn also from what persons corrected, in the database of LEADKEEPER_DATA_DIR"
@@ -165,8 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     model = train(texts)
     save_model(model, given.to)
     print(
-        f"{len(texts)} texts, {len(model.weights) // len(model.kinds)} features, "
-        f"temperature {model.temperature}: {given.to}",
+        f"{len(texts)} texts, {len(model.weights) // len(model.kinds)} features: {given.to}",
         file=sys.stderr,
     )
 

@@ -71,6 +71,23 @@ def test_a_name_that_only_looks_like_one_is_not(sender: str) -> None:
         "Abwesenheitsnotiz",
         "Out of Office: A question",
         "OOO Re: A question",
+        "Automatisk svar: Spørgsmål",
+        "Automaattinen vastaus: Kysymys",
+        "Automatická odpověď: Dotaz",
+        "Автоматический ответ: Вопрос",
+        "Otomatik yanıt: Soru",
+        "자동 회신: 질문",
+        "自动答复: 问题",
+        "رد تلقائي: سؤال",
+        "Message d'absence : Question",
+        "Fuera de la oficina: Consulta",
+        "Fora do escritório: Pergunta",
+        "Fuori ufficio: Domanda",
+        "不在通知",
+        "Vacation Response",
+        "AUTO: Pat Reed is out of the office (returning 10/12/2026)",
+        "Pat Reed ist außer Haus.",
+        "Pat Reed est absent(e)",
     ],
 )
 def test_the_localised_subjects_of_autoresponders_are_known(subject: str) -> None:
@@ -78,7 +95,14 @@ def test_the_localised_subjects_of_autoresponders_are_known(subject: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "subject", ["Re: Automatic reply system", "Automotive question", "Re: Out of office hours", "Question"]
+    "subject",
+    [
+        "Re: Automatic reply system",
+        "Automotive question",
+        "Re: Out of office hours",
+        "Question",
+        "Absence of proof",
+    ],
 )
 def test_other_subjects_are_not(subject: str) -> None:
     assert not automatic_subject(subject)

@@ -4,7 +4,7 @@ import pytest
 
 from core.reply import ReplyKind
 from tests.core.reading.cases import broad, own_cases, shared_cases
-from tests.evaluate import Read, dates, macro_f1, read_all, scores
+from tests.evaluate import Read, dates, loading, macro_f1, read_all, scores
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +62,10 @@ def test_a_surer_reading_is_oftener_right(own: Read, shared: Read) -> None:
     unsure = [(case, reading) for case, reading in every if reading.confidence < 0.6]
     assert sum(expected == got for expected, got in pairs(sure)) >= 0.95 * len(sure)
     assert sum(expected == got for expected, got in pairs(unsure)) < 0.9 * len(unsure)
+
+
+def test_the_model_is_loaded_in_less_than_two_seconds() -> None:
+    assert loading() < 2
 
 
 def test_at_least_a_hundred_replies_a_second_are_read(own: Read) -> None:

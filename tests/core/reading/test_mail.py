@@ -1,3 +1,4 @@
+import struct
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.mime.application import MIMEApplication
@@ -139,6 +140,20 @@ def test_a_broken_winmail_is_named_and_loses_nothing_else() -> None:
     parsed = parse_mail(mail.as_bytes())
     assert parsed.subject == "Re: A question"
     assert parsed.text == ""
+
+
+def tnef(body: bytes) -> bytes:
+    """A winmail.dat whose only attribute is the text of the mail (attBody, a string)."""
+    attribute = (
+        struct.pack("<BHHI", 1, 0x800C, 0x0002, len(body)) + body + struct.pack("<H", sum(body) % 65536)
+    )
+    return struct.pack("<IH", 0x223E9F78, 1) + attribute
+
+
+def test_the_text_inside_a_winmail_is_read_where_there_is_no_other() -> None:
+    mail = MIMEMultipart()
+    mail.attach(MIMEApplication(tnef(b"Please take me off your list.\0"), "ms-tnef"))
+    assert parse_mail(mail.as_bytes()).text.strip() == "Please take me off your list."
 
 
 def test_winmail_beside_a_text_changes_nothing() -> None:

@@ -55,6 +55,7 @@ def test_a_saved_model_reads_like_the_trained_one(tmp_path: Path) -> None:
     model = train(read_folder(texts_folder(tmp_path), seed=1))
     save_model(model, tmp_path / "weights.gz")
     again = load_model(tmp_path / "weights.gz")
+    assert again.shares == model.shares
     for text in ("please stop mailing", "let's talk on Friday", "", "zzz"):
         assert again.probabilities(text) == pytest.approx(model.probabilities(text), abs=1e-6)
 
@@ -83,6 +84,12 @@ def test_what_persons_corrected_is_learned_only_when_asked_for(
         kinds.append(max(chances, key=lambda kind: chances[kind]))
     assert kinds[0] is not ReplyKind.STOP
     assert kinds[1] is ReplyKind.STOP
+
+
+def test_what_a_text_says_is_learned_to_count_among_sentences_that_say_nothing(tmp_path: Path) -> None:
+    shares = train(read_folder(texts_folder(tmp_path), seed=1) * 3).shares
+    sentence, whole, least, _ = shares[ReplyKind.STOP]
+    assert sentence > max(whole, least) > 0
 
 
 def test_the_shipped_model_knows_every_kind_but_bounces_and_is_small() -> None:

@@ -89,6 +89,7 @@ def test_of_a_mail_that_only_forwards_the_text_of_the_other_is_read() -> None:
         "Cordiali saluti\nPat",
         "Met vriendelijke groet,\nPat",
         "Pozdrawiam\nPat",
+        "よろしくお願いいたします。\n佐藤",
         "Sent from my iPhone",
         "Von meinem iPhone gesendet",
         "This e-mail and any attachments are confidential. If you are not the recipient, unsubscribe.",

@@ -56,10 +56,43 @@ def test_a_wish_to_stop_is_read_in_nine_languages(text: str) -> None:
         "Thanks!\n\nPat\nOut of office hours: 555-0142",
         "I'll stop by tomorrow to get the keys.",
         "Please stop the order, I ordered twice.",
+        "Sorry, can't make Tuesday at 3.",
+        "Den Termin am Mittwoch muss ich leider absagen.",
+        "Bitte streichen Sie mich nicht aus dem Verteiler.",
+        "Por favor, no me den de baja.",
     ],
 )
 def test_near_misses_do_neither_stop_nor_move_a_lead(text: str) -> None:
     assert read(text).kind not in (ReplyKind.STOP, ReplyKind.MEETING, ReplyKind.OUT_OF_OFFICE)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "Hi Ada,\n\nSorry for the slow answer, it was a busy month. {} Have a nice weekend!\n\nPat",
+        "Thanks for your message. I read it on the train. We are moving offices this week.\n\n{}",
+        "{}\n\nI hope you had a good holiday. My colleague says hello.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Please take us off your list.", ReplyKind.STOP),
+        ("Could we talk on Thursday at 10?", ReplyKind.MEETING),
+        ("We're not interested in this.", ReplyKind.NOT_INTERESTED),
+    ],
+)
+def test_one_sentence_among_others_says_what_the_mail_is_about(
+    around: str, sentence: str, kind: ReplyKind
+) -> None:
+    assert read(around.format(sentence)).kind is kind
+
+
+def test_a_declined_time_is_a_meeting_only_where_another_is_offered() -> None:
+    declined = read("Sorry, Monday at 10 doesn't work for me.")
+    moved = read("Sorry, Monday at 10 doesn't work for me. Could we do Thursday at 2?")
+    assert declined.kind is not ReplyKind.MEETING
+    assert (moved.kind, moved.meeting_at) == (ReplyKind.MEETING, datetime(2026, 10, 8, 14, 0, tzinfo=UTC))
 
 
 def test_a_wish_to_stop_beside_a_polite_word_or_another_wish_is_still_one() -> None:

@@ -43,6 +43,9 @@ TUESDAY = date(2026, 10, 6)
         ("10月19日に出社いたします。", "2026-10-19"),
         ("I'm away from 5 to 16 October and will be back on the 19th.", "2026-10-19"),
         ("Away, back in two weeks.", "2026-10-20"),
+        ("Ik ben vrij en maandag 12 oktober weer aanwezig.", "2026-10-12"),
+        ("10月5日（月）から10月9日（金）まで不在です。", "2026-10-10"),
+        ("10月12日まで休暇をいただいております。ご返信は13日以降となります。", "2026-10-13"),
         # a month gives its first, the end of one the next
         ("On parental leave until March 2027.", "2027-03-01"),
         ("I'm on sabbatical till the end of the year.", "2027-01-01"),
