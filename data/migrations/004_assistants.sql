@@ -1,4 +1,4 @@
--- DuckDB adds a column only without a constraint, and takes the constraint afterwards; PostgreSQL takes both.
+-- DuckDB adds a column only without a constraint, and takes the constraint afterwards, before any row is updated.
 alter table assistants add column website text default '';
 alter table assistants add column language text default 'en';
 alter table assistants add column default_source text default '';
@@ -29,6 +29,9 @@ where id = (select id from assistants order by name, id limit 1);
 alter table leads add column country text default '';
 alter table leads add column language text default '';
 alter table leads add column place integer default 0;
+alter table leads alter column country set not null;
+alter table leads alter column language set not null;
+alter table leads alter column place set not null;
 
 update leads
 set place = counted.place
@@ -38,10 +41,6 @@ from (
     where upload_id is not null
 ) counted
 where leads.id = counted.id;
-
-alter table leads alter column country set not null;
-alter table leads alter column language set not null;
-alter table leads alter column place set not null;
 
 create table sources (
     key text primary key, -- the name in lower case

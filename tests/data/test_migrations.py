@@ -83,3 +83,46 @@ def test_a_fresh_folder_is_filled_once_even_if_its_schedules_were_renamed(tmp_pa
             "Recommended of ours",
         ]
         assert len(store.assistants()) == 1
+
+
+def test_an_old_data_folder_keeps_its_leads_assistants_sources_and_contexts(
+    folder: Path, connection: Connection
+) -> None:
+    """As it was before a team could have several assistants: the first by name was the default one."""
+    files_of_today = Path(migrations.__file__).parent
+    for name in ("001_begin.sql", "004_assistants.sql"):
+        (folder / name).write_text((files_of_today / name).read_text("utf-8"), "utf-8")
+    later = (folder / "004_assistants.sql").rename(folder / "later")
+    migrate(connection)
+    connection.execute(OLD_ROWS)
+    later.rename(folder / "004_assistants.sql")
+    migrate(connection)
+    assert connection.execute(
+        "select name, is_default, keeps_holidays, language, excluded from assistants order by name"
+    ).fetchall() == [("Ada", True, True, "en", ""), ("Zoe", False, True, "en", "")]
+    assert connection.execute(
+        "select email, place, country, language from leads order by email"
+    ).fetchall() == [
+        ("lead0@x.example", 0, "", ""),
+        ("lead1@x.example", 1, "", ""),
+        ("lead2@x.example", 2, "", ""),
+    ]
+    connection.execute("select name, system from sources order by system desc, name")
+    assert connection.fetchall()[-2:] == [("Website", True), ("Webinar", False)]
+    assert connection.execute("select context from contexts").fetchall() == [("our pumps",)]
+
+
+OLD_ROWS = """
+    insert into assistants
+    select gen_random_uuid(), name, name || '@x.example', '', '', '', '', '', '', '', 'UTC', time '08:00',
+        time '18:00', '56', 200, '', gen_random_uuid()
+    from (values ('Zoe'), ('Ada')) names (name);
+    insert into leads
+    select cast('00000000-0000-7000-8000-00000000000' || place as uuid), 't' || place,
+        'lead' || place || '@x.example', 'Lee', '', '', '', '', '', '', '', '', '', '', '{}',
+        cast('00000000-0000-7000-8000-000000000001' as uuid),
+        case when place = 2 then 'webinar' else 'Webinar' end, 'our pumps', '',
+        cast('00000000-0000-7000-8000-000000000002' as uuid), 1, now(), 1, now(), 'Cold', '', '',
+        null, null, null, 0, cast('00000000-0000-7000-8000-000000000003' as uuid), now()
+    from (values (0), (1), (2)) places (place);
+"""
