@@ -33,9 +33,12 @@ def phrase(text: str) -> str:
 
 def topic(text: str, lead_ins: Collection[str], small_words: Collection[str]) -> str:
     """What can follow "about": "About our pricing." and "Our pricing" become "our pricing"."""
-    first, _, rest = phrase(text).partition(" ")
-    if rest and first.lower() in lead_ins:
-        first, _, rest = rest.partition(" ")
+    said = phrase(text)
+    for lead_in in sorted(lead_ins, key=len, reverse=True):
+        if said.lower().startswith(f"{lead_in} "):
+            said = said[len(lead_in) :].lstrip()
+            break
+    first, _, rest = said.partition(" ")
     return f"{first.lower() if first.lower() in small_words else first} {rest}".strip()
 
 

@@ -8,11 +8,10 @@ at most, unless they are the same. A pool has thirteen sentences (the code needs
 
 from dataclasses import dataclass
 from hashlib import blake2b
-from string import Formatter
-from uuid import UUID
 
 from core.schedule import Tone
 from core.writing.phrase import asks, attribute, clip, lines, one_line, phrase, topic
+from core.writing.render import parameters, render
 from core.writing.texts import Texts, texts
 
 WORD_LIMIT = 90  # a body has fewer, unless the team's own words alone have more
@@ -24,7 +23,8 @@ OPENING, SECOND, QUESTION, CLOSING = range(4)
 class Brief:
     """Everything the writer may use. `step` counts from 1."""
 
-    lead_key: str  # stable for the lead, its id
+    lead_key: str  # stable for the lead, its address
+    place: int = 0  # among the leads added with it: neighbours get different texts
     first_name: str
     source: str
     context: str
@@ -64,8 +64,8 @@ def _subject(brief: Brief, words: Texts) -> str:
         "context": clip(_topic(brief, words), SUBJECT_WIDTH),
     }
     given = {name for name, value in known.items() if value}
-    fitting = [subject for subject in words.subjects if _fields(subject) == given]
-    return _pick(fitting, brief, "subject").format_map(known)
+    fitting = [subject for subject in words.subjects if parameters(subject) == given]
+    return render(_pick(fitting, brief, "subject"), known)
 
 
 def _body(brief: Brief, words: Texts) -> str:
@@ -101,7 +101,7 @@ def _sentences(brief: Brief, words: Texts) -> tuple[str, str, str, str]:
 
 def _mail(brief: Brief, words: Texts, first: str, last: str) -> str:
     name = phrase(brief.first_name) or words.nobody
-    greeting = _pick(words.greetings, brief, "greeting").format(first_name=name)
+    greeting = render(_pick(words.greetings, brief, "greeting"), {"first_name": name})
     paragraphs = (greeting, first, lines(brief.additional_information), last, _signature(brief, words))
     return "\n\n".join(filter(None, paragraphs))
 
@@ -118,8 +118,8 @@ def _signature(brief: Brief, words: Texts) -> str:
 def _fill(sentence: str, brief: Brief, words: Texts) -> str:
     context = clip(_topic(brief, words), BODY_WIDTH)
     source = clip(attribute(brief.source, words.small_words), BODY_WIDTH)
-    about = words.about.format(context=context) if context else ""
-    filled = sentence.format(context=context, source=source, about=about)
+    about = render(words.about, {"context": context}) if context else ""
+    filled = render(sentence, {"context": context, "source": source, "about": about})
     return one_line(filled).replace("….", "…")  # a cut context ends its sentence
 
 
@@ -127,24 +127,13 @@ def _topic(brief: Brief, words: Texts) -> str:
     return topic(brief.context, words.lead_ins, words.small_words)
 
 
-def _fields(pattern: str) -> set[str]:
-    return {field for _, field, _, _ in Formatter().parse(pattern) if field}
-
-
 def _choose(pool: list[str], brief: Brief, slot: int) -> str:
-    start = _order(brief.lead_key) + brief.step
-    slope = _hash(f"{brief.step} {brief.lead_key}")
-    return pool[(start + slot * slope) % len(pool)]
-
-
-def _order(lead_key: str) -> int:
-    """Leads of one upload get consecutive numbers: their ids are UUIDs of version 7, made one millisecond
-    apart, so neighbours never get the same mail. Any other key gets a hash."""
-    try:
-        key = UUID(lead_key)
-    except ValueError:
-        return _hash(lead_key)
-    return key.int >> 80 if key.version == 7 else _hash(lead_key)
+    """Leads at even and at odd places begin at even and at odd numbers, so neighbours never begin alike; step
+    by step a lead goes once through each pool before it reads a sentence again."""
+    size, odd = len(pool), brief.place % 2
+    start = 2 * (_hash(f"start {brief.lead_key}") % ((size + 1) // 2 - odd)) + odd
+    slope = _hash(f"slope {brief.lead_key}") + (brief.step - 1) // size
+    return pool[(start + brief.step + slot * slope) % size]
 
 
 def _pick(pool: list[str], brief: Brief, what: str) -> str:

@@ -10,7 +10,8 @@ def write_text(occasion: Occasion) -> tuple[str, str]:
     lead, assistant, step = occasion.lead, occasion.assistant, occasion.step
     text = write(
         Brief(
-            lead_key=str(lead.id),
+            lead_key=lead.email,
+            place=lead.place,
             first_name=lead.first_name,
             source=lead.source,
             context=lead.context,

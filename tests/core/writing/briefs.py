@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from uuid6 import UUID
-
 from core.schedule import Tone
 from core.writing.template import Brief
 
@@ -35,7 +33,7 @@ CONTEXTS = [
 
 def brief(**changes: Any) -> Brief:
     plain: dict[str, Any] = {
-        "lead_key": "0192d5a0-7c1b-7a4e-8f00-9d2b6c3e1a55",
+        "lead_key": "anna@example.com",
         "first_name": "Anna",
         "source": "Event",
         "context": "CyberSecurity",
@@ -51,10 +49,8 @@ def brief(**changes: Any) -> Brief:
 
 
 def upload_keys(count: int) -> list[str]:
-    """Ids as an upload gets them: UUIDs of version 7, a millisecond apart, the rest looks random."""
-    start = 0x0192D5A07C1B
-    tail = [pow(7, n + 5, 2**76 - 1) for n in range(count)]
-    return [str(UUID(int=(start + n) << 80 | tail[n], version=7)) for n in range(count)]
+    """The addresses of leads that were added together."""
+    return [f"anna.{n}@example.com" for n in range(count)]
 
 
 def sentences(body: str) -> list[str]:

@@ -22,7 +22,7 @@ def mails(language):
 
 
 def turns_of_phrase(sentence):
-    words = re.findall(r"[\w'-]+", re.sub(r"{\w+}", " ", sentence).lower())
+    words = re.findall(r"[\w'-]+", re.sub(r"{.*?}}", " ", sentence).lower())
     return {tuple(words[n : n + 3]) for n in range(len(words) - 2)}
 
 
@@ -68,6 +68,6 @@ def test_no_mail_can_use_the_same_turn_of_phrase_twice(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_context_and_a_source_are_named_where_there_is_one(language):
     words = texts(language)
-    assert all(s.count("{context}") == 1 for s in words.contexts)
-    assert all(s.count("{source}") == 1 for s in words.sources["other"])
-    assert all(s.count("{about}") == 1 for tone in words.tones.values() for s in tone.openings)
+    assert all(s.count("{{ context }}") == 1 for s in words.contexts)
+    assert all(s.count("{{ source }}") == 1 for s in words.sources["other"])
+    assert all(s.count("{{ about }}") == 1 for tone in words.tones.values() for s in tone.openings)
