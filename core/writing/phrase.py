@@ -9,6 +9,7 @@ QUESTION_INSIDE = re.compile(r"\s*[?？؟]+\s+")
 QUESTION = re.compile(r"[?？؟¿]")
 ASKS = re.compile(r"[?？؟](?=[\s\"'”’»)\]]|$)")  # not the "?" inside a link
 LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+", re.IGNORECASE)
+FIRST_WORD = re.compile(r"\s|(?<=['’])")  # ends at a space or an elision
 LEADING, TRAILING = " -–—•*:,;", " -–—.,;:!…"
 
 
@@ -38,14 +39,20 @@ def topic(text: str, lead_ins: Collection[str], small_words: Collection[str]) ->
         if said.lower().startswith(f"{lead_in} "):
             said = said[len(lead_in) :].lstrip()
             break
-    first, _, rest = said.partition(" ")
-    return f"{first.lower() if first.lower() in small_words else first} {rest}".strip()
+    first = _first_word(said)
+    return (first.lower() if first.lower() in small_words else first) + said[len(first) :]
 
 
 def attribute(text: str, small_words: Collection[str]) -> str:
     """What can stand between "our" and a noun: "The spring webinar" becomes "spring webinar"."""
-    words = phrase(text).split()
-    return " ".join(words[1:] if words[:1] and words[0].lower() in small_words else words)
+    said = phrase(text)
+    first = _first_word(said)
+    return said[len(first) :].lstrip() if first.lower() in small_words else said
+
+
+def _first_word(text: str) -> str:
+    """ "Our" of "Our pricing", "L’" of "L’offre"."""
+    return FIRST_WORD.split(text, maxsplit=1)[0]
 
 
 def clip(text: str, width: int) -> str:

@@ -6,6 +6,7 @@ slots, and two lines meet in at most one. So two mails for the same source or to
 at most, unless they are the same. A pool has thirteen sentences (the code needs a prime): 169 mails.
 """
 
+import re
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -16,6 +17,7 @@ from core.writing.texts import Texts, texts
 
 WORD_LIMIT = 90  # a body has fewer, unless the team's own words alone have more
 BODY_WIDTH, SUBJECT_WIDTH = 80, 60  # characters of a context
+SPACES = re.compile(" {2,}")  # where a value is empty; French no-break spaces stay as they are
 OPENING, SECOND, QUESTION, CLOSING = range(4)
 
 
@@ -120,7 +122,7 @@ def _fill(sentence: str, brief: Brief, words: Texts) -> str:
     source = clip(attribute(brief.source, words.small_words), BODY_WIDTH)
     about = render(words.about, {"context": context}) if context else ""
     filled = render(sentence, {"context": context, "source": source, "about": about})
-    return one_line(filled).replace("….", "…")  # a cut context ends its sentence
+    return SPACES.sub(" ", filled).replace("….", "…")  # a cut context ends its sentence
 
 
 def _topic(brief: Brief, words: Texts) -> str:

@@ -69,6 +69,8 @@ def test_a_clip_cuts_between_words_where_it_can(text, cut):
         ("Ready?", True),
         ('He asked "why?" and left.', True),
         ("準備は？", True),
+        ("Êtes-vous là\u00a0?", True),
+        ("Êtes-vous là\u202f? Merci.", True),
         ("See https://x.example/?a=1", False),
         ("No.", False),
     ],
