@@ -60,6 +60,7 @@ def test_no_word_stands_for_two_things():
         ("Industry, Lead Industry, Branche, Company Industry, Sektor", Role.INDUSTRY),
         ("Start Email Sending Date", Role.START_AT),
         ("Invitee Time Zone, TIMEZONE", Role.TIME_ZONE),
+        ("Language, Preferred_Language, Contact language, Sprache, Langue, Idioma, 言語", Role.LANGUAGE),
     ],
 )
 def test_headings_are_read_in_many_languages_and_spellings(headings, role):

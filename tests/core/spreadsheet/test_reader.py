@@ -44,6 +44,20 @@ def test_the_columns_of_the_sample_are_all_read():
     assert (lead.start_at, lead.custom) == (date(2026, 11, 14), {"Shoe size": "38"})
 
 
+def test_country_and_language_are_read_by_name_or_code_and_a_place_keeps_its_words():
+    sheet = read(
+        "First name,Email,City,Country,Language\n"
+        "Ann,ann@ek.example.com,Bonn,Deutschland,German\n"
+        "Bo,bo@strom.example.com,,SE,sv-SE\n"
+        "Cy,cy@moon.example.com,,The Moon,Selenic\n"
+    )
+    assert [(lead.country, lead.language, lead.location) for lead in sheet.leads] == [
+        ("DE", "de", "Bonn, Deutschland"),
+        ("SE", "sv", "SE"),
+        ("", "", "The Moon"),
+    ]
+
+
 def test_a_row_without_a_first_name_is_rejected_with_its_row_number():
     sheet = read("First name,Last name,Email\nAnn,Ek,ann@ek.example.com\n,Ström,bo@strom.example.com\n")
     assert [(row.row, row.column, row.value) for row in sheet.rejected] == [(3, "Last name", "Ström")]
