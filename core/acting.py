@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from core.best_time import best_time
 from core.errors import NotAllowed, NotFound, PersonError
 from core.exclusion import Exclusions
 from core.history import Suppression
 from core.lead import Lead
-from core.message import Message
+from core.message import Message, MessageStatus
 from core.ports import Store
+from core.schedule import Step, first_at
 from core.sending import new_message, step_due_at
 from core.state import Hold, LeadState, SubState
 from core.transition import LEAD, move, record
@@ -64,19 +66,24 @@ def going_on(store: Store, lead: Lead, now: datetime) -> Lead | None:
     if store.has_unconfirmed(lead):
         raise NotAllowed("First decide under Notices whether the last message arrived.")
     waiting = store.requeue_messages(lead, now)
-    if lead.next_step is None and not waiting:
+    following = store.schedule(lead.schedule_id).remaining(store.written_steps(lead))
+    if not following and not waiting:
         return None
-    next_send_at = None if waiting else _next(store, lead, now)
-    return replace(lead, held=Hold.NONE, resume_at=None, next_send_at=next_send_at)
+    return replace(
+        lead,
+        held=Hold.NONE,
+        resume_at=None,
+        next_step=following[0].number if following else None,
+        next_send_at=None if waiting else _next(store, lead, following[0], now),
+    )
 
 
-def _next(store: Store, lead: Lead, now: datetime) -> datetime:
+def _next(store: Store, lead: Lead, step: Step, now: datetime) -> datetime:
     assistant = store.assistant(lead.assistant_id)
-    step = store.schedule(lead.schedule_id).step(lead.next_step or 0)
     sent_at = store.last_sent_at(lead)
-    if step is None or sent_at is None:
+    if sent_at is None:
         return max(now, lead.start_at)
-    due = step_due_at(store, lead, assistant, step, sent_at)
+    due = step_due_at(lead, assistant, step, sent_at, store.active_at(lead.id))
     return assistant.hours_for(lead).next_open(max(now, due))
 
 
@@ -84,13 +91,16 @@ def restart(store: Store, lead_id: UUID, *, who: str, now: datetime, schedule_id
     """Begin again with the first message, by the same schedule or another one."""
     lead = find(store, lead_id)
     _may_be_written_to(store, lead)
+    schedule = store.schedule(schedule_id or lead.schedule_id)
+    hours = store.assistant(lead.assistant_id).hours_for(lead)
+    starts = first_at(now, schedule, hours, best_time(lead.email, hours, store.active_at(lead.id)))
     planned = replace(
         lead,
-        schedule_id=schedule_id or lead.schedule_id,
+        schedule_id=schedule.id,
         run=lead.run + 1,
-        start_at=now,
-        next_step=1,
-        next_send_at=now,
+        start_at=starts,
+        next_step=schedule.first.number,
+        next_send_at=starts,
         resume_at=None,
         held=Hold.NONE,
     )
@@ -140,7 +150,7 @@ def send_message(
 ) -> Message:
     """Queue a message in the assistant's name, in the lead's thread, for now or for `at`.
 
-    Pressed again before the message has left, it stays one message.
+    Pressed again before the message has left, it stays one message. `cc` are addresses, apart by commas.
     """
     lead = find(store, lead_id)
     _may_be_written_to(store, lead)
@@ -151,10 +161,23 @@ def send_message(
         return same
     assistant = store.assistant(lead.assistant_id)
     message = new_message(store, lead, assistant, subject, body, now, cc=cc, written_by=who)
-    message = replace(message, due_at=at or now)
+    message = replace(message, due_at=max(at, now) if at else now)
     store.insert_message(message)
     store.handle_engagements(lead.id, who, now)
     return message
+
+
+def cancel_message(store: Store, message_id: UUID, *, who: str) -> None:
+    """Take a message of a person back before it leaves."""
+    message = store.find_message(message_id)
+    if message is None or message.step is not None:
+        raise NotFound("There is no such message to cancel.")
+    if message.status not in (MessageStatus.QUEUED, MessageStatus.RETRY):
+        raise NotAllowed("This message has left, or is leaving just now.")
+    withdrawn = replace(
+        message, status=MessageStatus.FAILED, due_at=None, error=f"Not sent: cancelled by {who}."
+    )
+    store.save_message(withdrawn)
 
 
 def introduction(store: Store, lead_id: UUID) -> tuple[str, str, str]:

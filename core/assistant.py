@@ -47,10 +47,10 @@ class Assistant:
         """Of its address, in ASCII, for Message-IDs."""
         return ascii_domain(self.email.rpartition("@")[2])
 
-    def nurture_line(self, position: int) -> str:
-        """What the message at that position of the schedule ends with; empty after the last line."""
+    def nurture_line(self, place: int) -> str:
+        """What the message in that place of the schedule ends with; empty after the last line."""
         lines = self.nurture_lines.splitlines()
-        return lines[position - 1] if 1 <= position <= len(lines) else ""
+        return lines[place - 1] if 1 <= place <= len(lines) else ""
 
     @property
     def hours(self) -> SendingHours:

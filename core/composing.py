@@ -35,9 +35,9 @@ def compose(outgoing: Outgoing, public_url: str, now: datetime) -> bytes:
     needs_utf8 = not all(map(str.isascii, recipients(outgoing)))
     mail = EmailMessage(policy=(SMTPUTF8 if needs_utf8 else SMTP).clone(header_factory=_HEADERS))
     mail["From"] = _address(assistant.name, assistant.email)
-    mail["To"] = _address(lead.name, lead.email)
+    mail["To"] = _address("" if message.recipient else lead.name, message.recipient or lead.email)
     if message.cc:
-        mail["Cc"] = _address("", message.cc)
+        mail["Cc"] = [_address("", email) for email in message.cc.split(", ")]
     mail["Reply-To"] = _address(assistant.name, reply_to(assistant, lead.token))
     mail["Subject"] = one_line(message.subject)
     mail["Date"] = now
@@ -58,7 +58,9 @@ def compose(outgoing: Outgoing, public_url: str, now: datetime) -> bytes:
 
 def recipients(outgoing: Outgoing) -> list[str]:
     """The addresses of the envelope as the wire wants them: the lead, and who gets a copy, shown or blind."""
-    named = (outgoing.lead.email, outgoing.message.cc, *outgoing.assistant.copies.split())
+    message = outgoing.message
+    to = message.recipient or outgoing.lead.email
+    named = (to, *message.cc.split(", "), *outgoing.assistant.copies.split())
     return [wire_address(email) for email in named if email]
 
 

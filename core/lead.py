@@ -33,7 +33,7 @@ class Lead:
     schedule_id: UUID
     run: int  # counts the restarts of the schedule, from 1
     start_at: datetime  # when the present run begins: of its first message
-    next_step: int | None  # position of the step to be sent next; None after the last one
+    next_step: int | None  # number of the step to be sent next; None after the last one
     next_send_at: datetime | None  # None while a message is on its way, and where nothing is planned
     state: LeadState
     sub_state: SubState

@@ -23,11 +23,13 @@ class Message:
     id: UUID
     lead_id: UUID
     run: int
-    step: int | None  # None: written by a person
+    step: int | None  # its number in the lead's schedule; None: written by a person, or a broadcast
+    broadcast_id: UUID | None
     message_id: str  # RFC 5322, with its angle brackets; fixed before the first attempt
     subject: str
     body: str  # plain text without quoted history and footer
-    cc: str
+    recipient: str  # empty: the lead's own address
+    cc: str  # addresses, with ", " between them
     status: MessageStatus
     attempts: int
     due_at: datetime | None  # when a queued message or a retry goes

@@ -20,11 +20,12 @@ class Occasion:
     step: Step
     subject: str  # of the first message, as it was sent; empty before there is one
     opening: str  # the team's own sentence for the lead's source; empty: the writer has its own
+    place: int  # among the messages of the lead's present run: 1 is the first
 
     @property
     def nurture_line(self) -> str:
         """What the message ends with, after "PS:"; may be empty."""
-        return self.assistant.nurture_line(self.step.position)
+        return self.assistant.nurture_line(self.place)
 
 
 def opening_of(store: "Store", lead: Lead) -> str:

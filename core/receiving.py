@@ -11,12 +11,12 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from core.assistant import Assistant
+from core.failing import pause, undeliverable
 from core.history import NoticeKind, Reply
 from core.lead import Lead
 from core.ports import Store
 from core.reading.mail import ReceivedMail, parse_mail
 from core.reply import BounceKind, Reading, ReplyKind
-from core.sending import pause, undeliverable
 from core.state import LeadState, SubState
 from core.transition import ASSISTANT, can_become, move, record
 

@@ -1,11 +1,13 @@
 """When the next message is due: steps, and the hours and days on which an assistant writes."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from core.custom_message import CustomMessage
 from core.errors import PersonError
 from core.holiday import public_holidays
 
@@ -20,29 +22,54 @@ class Tone(StrEnum):
     CURIOUS = "Curious"
 
 
+MOST_STEPS = 20
+LONGEST_WAIT = 30  # days
+NEW = 0  # the number of a step that is not saved yet
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    position: int  # 1 is the first message
-    wait_days: int  # days after the message before it was sent; 0 for the first
-    tone: Tone
+    number: int  # names the step inside its schedule and is never used again; 1, 2, … in a new schedule
+    wait_days: int  # days after the message before it was sent; of the first step, after the lead was added
+    tone: Tone  # of a generated message
+    message: CustomMessage | None = None  # says what to write instead
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
     id: UUID
     name: str
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...]  # in the order in which they are sent
+    system: bool = False
+    archived: bool = False
 
-    def step(self, position: int) -> Step | None:
-        """The step at `position`, or None after the last one."""
-        return self.steps[position - 1] if 1 <= position <= len(self.steps) else None
+    @property
+    def first(self) -> Step:
+        return self.steps[0]
+
+    def step(self, number: int) -> Step | None:
+        """The step of that number, or None where the schedule has none such (any more)."""
+        return next((step for step in self.steps if step.number == number), None)
+
+    def remaining(self, written: Collection[int]) -> tuple[Step, ...]:
+        """What a lead still gets: the steps whose numbers were not written to it in its present run."""
+        return tuple(step for step in self.steps if step.number not in written)
+
+
+def checked(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps as they are; raises `PersonError` where no schedule can have them."""
+    if not 1 <= len(steps) <= MOST_STEPS:
+        raise PersonError(f"A schedule has 1 to {MOST_STEPS} steps; this one has {len(steps)}.")
+    for position, step in enumerate(steps, start=1):
+        least = 0 if position == 1 else 1
+        if not least <= step.wait_days <= LONGEST_WAIT:
+            raise PersonError(f"Step {position} must wait {least} to {LONGEST_WAIT} days.")
+    return tuple(steps)
 
 
 def steps(*waits_and_tones: tuple[int, Tone]) -> tuple[Step, ...]:
-    """Number the pairs (wait in days, tone). Only the first message may go on the day it is planned."""
-    if any(wait < 1 for wait, _ in waits_and_tones[1:]):
-        raise PersonError("Every step after the first must wait at least one day.")
-    return tuple(Step(i, wait, tone) for i, (wait, tone) in enumerate(waits_and_tones, start=1))
+    """Number the pairs (wait in days, tone)."""
+    return checked([Step(number, *pair) for number, pair in enumerate(waits_and_tones, start=1)])
 
 
 RECOMMENDED = steps(
@@ -113,6 +140,12 @@ class SendingHours:
         """The start of the local day of `moment`, in UTC."""
         local = moment.astimezone(self.zone)
         return datetime.combine(local.date(), time(0), tzinfo=self.zone).astimezone(UTC)
+
+
+def first_at(moment: datetime, schedule: Schedule, hours: SendingHours, clock: time) -> datetime:
+    """When the first step goes once a lead begins with the schedule: right away, or its wait later."""
+    wait_days = schedule.first.wait_days
+    return due_at(moment, wait_days, hours, clock) if wait_days else moment
 
 
 def due_at(sent_at: datetime, wait_days: int, hours: SendingHours, clock: time) -> datetime:

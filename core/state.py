@@ -29,6 +29,8 @@ class Hold(StrEnum):
     OVERDUE = "overdue"  # the step came due while the sidecar was not running
     FAILED = "failed"  # the last message was refused for good
     UNCONFIRMED = "unconfirmed"  # nobody knows whether the last message left
+    UNWRITTEN = "unwritten"  # the next message lacks a value, or may not go to one of its addresses
+    DRAFT = "draft"  # added to be looked through; waits for a person's Start
 
 
 _S = LeadState

@@ -12,6 +12,7 @@ from core.exclusion import Exclusions
 from core.history import Suppression, Upload
 from core.lead import Lead
 from core.ports import Store
+from core.schedule import Schedule, first_at
 from core.source import remember_source
 from core.spreading import spread
 from core.spreadsheet.reader import LeadSheet, NewLead, RejectedRow
@@ -27,6 +28,7 @@ class Order:
     additional_information: str
     schedule_id: UUID
     start_at: datetime | None = None  # of the first message; None: as soon as the lead is added
+    draft: bool = False  # the messages wait for a person's Start
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,9 @@ def import_leads(
     if not order.source.strip() or not order.context.strip():
         raise PersonError("Source and context are needed: the first email is written from them.")
     assistant = store.assistant(order.assistant_id)
+    schedule = store.schedule(order.schedule_id)
+    if schedule.archived:
+        raise NotAllowed(f"The schedule {schedule.name} was deleted. Choose another one.")
     order = _remembered(store, order, now)
     invalid = _unwelcome(store, leads, assistant)
     suppressed = store.suppressed_emails([lead.email for lead in leads if lead.email not in invalid])
@@ -63,9 +68,10 @@ def import_leads(
     places = {lead.email: place for place, lead in enumerate(leads)}
     store.insert_leads(
         new,
-        spread(store, assistant, [first_send_at(lead, order, assistant, now) for lead in new], now),
+        spread(store, assistant, [first_send_at(lead, order, assistant, schedule, now) for lead in new], now),
         [places[lead.email] for lead in new],
         order,
+        schedule.first.number,
         upload_id,
         now,
     )
@@ -145,15 +151,17 @@ def refusal(reason: Suppression, since: datetime) -> str:
     return f"This address is {reason} since {since:%d %B %Y} and can never be added again."
 
 
-def first_send_at(lead: NewLead, order: Order, assistant: Assistant, now: datetime) -> datetime:
-    """As soon as the lead is added, or at its start time, moved into the sending hours.
+def first_send_at(
+    lead: NewLead, order: Order, assistant: Assistant, schedule: Schedule, now: datetime
+) -> datetime:
+    """As soon as the schedule begins, or at its start time, moved into the sending hours.
 
     A start time of the row's own goes before the one of the whole upload; a bare date takes its time of day.
     """
     start = lead.start_at or order.start_at
-    if start is None:
-        return now
     hours = assistant.hours_for(lead)
+    if start is None:
+        return first_at(now, schedule, hours, best_time(lead.email, hours, ()))
     if not isinstance(start, datetime):
         clock = order.start_at.astimezone(hours.zone).time() if order.start_at else None
         start = datetime.combine(start, clock or best_time(lead.email, hours, ()))

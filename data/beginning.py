@@ -10,7 +10,7 @@ def begin(store: Store) -> None:
     if store.schedules():
         return
     for name, steps in SYSTEM_SCHEDULES.items():
-        store.insert_schedule(Schedule(store.new_id(), name, steps), system=True)
+        store.insert_schedule(Schedule(store.new_id(), name, steps, system=True))
     recommended = store.schedule_by_name("Recommended")
     store.insert_assistant(
         Assistant(id=store.new_id(), default_schedule_id=recommended.id, is_default=True, **DEFAULT_ASSISTANT)

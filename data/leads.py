@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from core.lead import Lead
+from core.replan import Replan
 from core.spreadsheet.lead_sheet import NewLead
 from core.state import Hold, LeadState, SubState
 from data.table import Table
@@ -76,6 +77,51 @@ class Leads(Table):
     def returned_leads(self, now: datetime) -> list[Lead]:
         return [to_lead(row) for row in self.sql.returned_leads(self.connection, moment=now)]
 
+    def leads_by_ids(self, ids: Sequence[UUID]) -> list[Lead]:
+        return [to_lead(row) for row in self.sql.leads_by_ids(self.connection, ids=list(ids))]
+
+    def drafted_leads(self, ids: Sequence[UUID]) -> list[Lead]:
+        """Those of these leads that wait for a person's Start."""
+        return [to_lead(row) for row in self.sql.drafted_leads(self.connection, ids=list(ids))]
+
+    def start_drafted_leads(self, leads: Sequence[Lead], who: str, now: datetime) -> None:
+        """Their first messages go at the `start_at` of each."""
+        ids = [lead.id for lead in leads]
+        self.sql.start_drafted_leads(self.connection, ids=ids, send_ats=[lead.start_at for lead in leads])
+        self._insert_events(ids, "", "Follow-up started by a person", who, now)
+
+    def replans(self, schedule_id: UUID, rewaited: Sequence[int]) -> list[Replan]:
+        """Whom the steps as they are now concern; `rewaited` are the numbers of those with another wait."""
+        rows = self.sql.replans(self.connection, schedule_id=schedule_id, rewaited=list(rewaited))
+        return [
+            Replan(
+                following=row.pop("following"),
+                last_sent_at=row.pop("last_sent_at"),
+                on_its_way=row.pop("on_its_way"),
+                lead=to_lead(row),
+            )
+            for row in rows
+        ]
+
+    def save_plans(self, leads: Sequence[Lead]) -> None:
+        """Write next step and next date, and nothing else."""
+        for start in range(0, len(leads), AT_ONCE):
+            some = leads[start : start + AT_ONCE]
+            self.sql.save_plans(
+                self.connection,
+                ids=[lead.id for lead in some],
+                next_steps=[lead.next_step for lead in some],
+                send_ats=[lead.next_send_at for lead in some],
+            )
+
+    def finish_leads(self, ids: Sequence[UUID], why: str, who: str, now: datetime) -> None:
+        self._insert_events(ids, LeadState.PROCESSED, why, who, now)
+        self.sql.finish_leads(self.connection, ids=list(ids))
+
+    def _insert_events(self, ids: Sequence[UUID], state: str, why: str, who: str, now: datetime) -> None:
+        """Events of leads that are about to be in `state`; empty: they stay where they are."""
+        self.sql.insert_events(self.connection, ids=list(ids), new_state=state, why=why, who=who, moment=now)
+
     def lead_lines(self, state: str = "") -> Iterator[dict[str, Any]]:
         """All leads, or those of one state, as `python -m jobs leads` prints them."""
         yield from self.sql.lead_lines(self.connection, state=state)
@@ -92,6 +138,7 @@ class Leads(Table):
         send_ats: Sequence[datetime],
         places: Sequence[int],
         order: "Order",
+        first_step: int,
         upload_id: UUID | None,
         now: datetime,
     ) -> None:
@@ -106,6 +153,8 @@ class Leads(Table):
                 send_ats=list(send_ats[some]),
                 places=list(places[some]),
                 order=order,
+                first_step=first_step,
+                held=Hold.DRAFT if order.draft else Hold.NONE,
                 upload_id=upload_id,
                 moment=now,
                 **_columns(leads[some]),

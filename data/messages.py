@@ -1,7 +1,7 @@
 """Messages and replies in the database."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -62,6 +62,11 @@ class Messages(Table):
         first = self.sql.first_message(self.connection, lead_id=lead.id, run=lead.run)
         return Thread(ids, first["subject"], first["body"], first["sent_at"]) if first else Thread(ids)
 
+    def written_steps(self, lead: Lead) -> set[int]:
+        """Numbers of the steps that have a message in the lead's present run, sent or not."""
+        rows = self.sql.written_steps(self.connection, lead_id=lead.id, run=lead.run)
+        return {row["step"] for row in rows}
+
     def last_sent_at(self, lead: Lead) -> datetime | None:
         """When the latest step of the present run was sent."""
         moment: datetime | None = self.sql.last_sent_at(self.connection, lead_id=lead.id, run=lead.run)
@@ -118,6 +123,13 @@ class Messages(Table):
         """When the lead answered our mail, the latest first; an automatic answer tells nothing."""
         rows = self.sql.active_at(self.connection, lead_id=lead_id, n=MOST_ACTIVE)
         return [row["received_at"] for row in rows]
+
+    def activity(self, lead_ids: Sequence[UUID]) -> dict[UUID, list[datetime]]:
+        """`active_at` of many leads; those that never answered are left out."""
+        found: dict[UUID, list[datetime]] = {}
+        for row in self.sql.activity(self.connection, lead_ids=list(lead_ids), n=MOST_ACTIVE):
+            found.setdefault(row["lead_id"], []).append(row["received_at"])
+        return found
 
     def bounced_since(self, lead_id: UUID, moment: datetime) -> bool:
         return bool(self.sql.bounced_since(self.connection, lead_id=lead_id, moment=moment))

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from core.composing import compose, recipients
 from core.errors import DeliveryError
+from core.failing import record_failure, recover
 from core.message import Message, Outgoing
-from core.sending import attempt, claim_due, hand_back, record_failure, record_sent, recover
+from core.sending import attempt, claim_due, hand_back, record_sent
 from data.store import Store
 from jobs.world import World
 

@@ -17,6 +17,8 @@ from core.message import Message, MessageStatus, Outgoing
 from core.occasion import Occasion
 from core.receiving import apply_kind, receive
 from core.reply import BounceKind, Reading, ReplyKind
+from core.schedule import RECOMMENDED
+from core.scheduling import create_schedule
 from core.sending import attempt, claim_due, record_sent
 from core.spreadsheet.reader import LeadSheet, NewLead
 from core.upload import Order, add_lead, import_leads, import_sheet
@@ -40,8 +42,11 @@ class Sessions(Protocol):
 
 def plain_writer(occasion: Occasion) -> tuple[str, str]:
     """Texts that say which step they are."""
-    lead, position = occasion.lead, occasion.step.position
-    return occasion.subject or f"About {lead.context}", f"Hi {lead.first_name}, this is message {position}."
+    lead, step = occasion.lead, occasion.step
+    return (
+        occasion.subject or f"About {lead.context}",
+        f"Hi {lead.first_name}, this is message {step.number}.",
+    )
 
 
 def reading(kind: ReplyKind, evidence: str = "its words", **found: Any) -> Reading:
@@ -143,6 +148,11 @@ class Desk:
         changed = replace(self.lead(email), **fields)
         self.do(Store.save_lead, changed)
         return changed
+
+    def at_last_step(self) -> None:
+        """Put Anna on a schedule of one step, which is due."""
+        short = self.do(create_schedule, "One step", RECOMMENDED[:1])
+        self.change(schedule_id=short.id, next_step=short.first.number)
 
     def message(self, message_id: UUID) -> Message:
         found = self.ask(lambda store: store.find_message(message_id))

@@ -22,7 +22,7 @@ def write_text(occasion: Occasion) -> tuple[str, str]:
             signature=assistant.signature,
             language=lead.language if lead.language in languages() else assistant.language,
             tone=step.tone,
-            step=step.position,
+            step=occasion.place,
             previous_subject=occasion.subject,
         )
     )

@@ -61,26 +61,3 @@ delete from assistants where id = :id;
 
 -- name: count_leads_of(assistant_id)$
 select count(*) from leads where assistant_id = :assistant_id;
-
--- name: schedules()
-select id, name from schedules order by system desc, name;
-
--- name: schedule_by_id(id)^
-select id, name from schedules where id = :id;
-
--- name: schedule_by_name(name)^
-select id, name from schedules where name = :name;
-
--- name: steps_of(schedule_id)
-select position, wait_days, tone from steps where schedule_id = :schedule_id order by position;
-
--- name: insert_schedule(id, name, system)!
-insert into schedules (id, name, system) values (:id, :name, :system);
-
--- name: insert_steps(schedule_id, positions, waits, tones)!
-insert into steps (schedule_id, position, wait_days, tone)
-select
-    cast(:schedule_id as uuid),
-    unnest(cast(:positions as integer[])),
-    unnest(cast(:waits as integer[])),
-    unnest(cast(:tones as text[]));

@@ -29,3 +29,18 @@ on conflict do nothing;
 -- name: suppressed_emails(emails)
 select email, reason, suppressed_at from suppressions
 where email in (select unnest(cast(:emails as text[])));
+
+-- name: insert_events(ids, new_state, why, who, moment)!
+-- One for each of the leads, before its state is changed; an empty `new_state` means that it stays.
+insert into events (id, lead_id, old_state, new_state, sub_state, why, who, happened_at)
+select
+    gen_random_uuid(),
+    id,
+    state,
+    case when cast(:new_state as text) = '' then state else cast(:new_state as text) end,
+    '',
+    :why,
+    :who,
+    cast(:moment as timestamptz)
+from leads
+where id in (select unnest(cast(:ids as uuid[])));

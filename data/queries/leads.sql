@@ -1,6 +1,9 @@
 -- name: lead_by_id(id)^
 select * from leads where id = :id;
 
+-- name: leads_by_ids(ids)
+select * from leads where id in (select unnest(cast(:ids as uuid[]))) order by created_at, id;
+
 -- name: lead_by_email(email)^
 select * from leads where email = :email;
 
@@ -22,7 +25,7 @@ select l.*
 from leads l
 where right(l.email, length(cast(:domain as text)) + 1) = '@' || cast(:domain as text)
     and exists (
-        select 1 from messages m where m.lead_id = l.id and m.step = 1 and lower(m.subject) = :subject
+        select 1 from messages m where m.lead_id = l.id and m.step is not null and lower(m.subject) = :subject
     )
 limit 2;
 
@@ -98,14 +101,29 @@ where state in ('Cold', 'Out of office')
     and held = ''
     and (resume_at is null or resume_at < :before)
     and (
-        (next_step > 1 and next_send_at < :before)
+        (
+            next_send_at < :before
+            and exists (
+                select 1 from messages m where m.lead_id = leads.id and m.run = leads.run and m.step is not null
+            )
+        )
         or exists (
             select 1 from messages m
             where m.lead_id = leads.id
                 and m.run = leads.run
-                and (m.step > 1 or m.step = 1 and m.attempts > 0)
+                and m.step is not null
                 and m.status in ('queued', 'retry')
                 and m.due_at < :before
+                and (
+                    m.attempts > 0
+                    or exists (
+                        select 1 from messages sent
+                        where sent.lead_id = m.lead_id
+                            and sent.run = m.run
+                            and sent.step is not null
+                            and sent.status = 'sent'
+                    )
+                )
         )
     )
 returning id;
@@ -156,7 +174,7 @@ from (
 ) u
 where leads.email = u.email;
 
--- name: insert_leads(ids, tokens, emails, first_names, last_names, phones, companies, designations, industries, linkedin_urls, company_linkedin_urls, twitter_urls, locations, countries, zones, languages, customs, send_ats, places, order, upload_id, moment)!
+-- name: insert_leads(ids, tokens, emails, first_names, last_names, phones, companies, designations, industries, linkedin_urls, company_linkedin_urls, twitter_urls, locations, countries, zones, languages, customs, send_ats, places, order, first_step, held, upload_id, moment)!
 -- `order` is what is the same for all of them. None may be known: in one transaction, DuckDB's `on conflict`
 -- slows with the square of the rows.
 insert into leads (
@@ -190,11 +208,11 @@ select
     cast(:order.schedule_id as uuid),
     1,
     unnest(cast(:send_ats as timestamptz[])),
-    1,
+    cast(:first_step as integer),
     unnest(cast(:send_ats as timestamptz[])),
     'Cold',
     '',
-    '',
+    :held,
     cast(null as timestamptz),
     cast(null as date),
     cast(null as timestamptz),
@@ -202,3 +220,69 @@ select
     cast(:upload_id as uuid),
     unnest(cast(:places as integer[])),
     cast(:moment as timestamptz);
+
+-- name: replans(schedule_id, rewaited)
+-- The leads of a schedule for whom its steps as they are now change the next one, or the wait before it:
+-- `following` is the first, in order, that was not written in the present run. The Processed are not woken.
+select
+    l.*,
+    s.number as following,
+    m.sent_at as last_sent_at,
+    coalesce(m.unsent, 0) > 0 as on_its_way
+from leads l
+left join (
+    select each.id, min(p.position) as position
+    from leads each
+    join steps p on p.schedule_id = each.schedule_id
+    where each.schedule_id = :schedule_id
+        and not exists (
+            select 1 from messages w where w.lead_id = each.id and w.run = each.run and w.step = p.number
+        )
+    group by each.id
+) f on f.id = l.id
+left join steps s on s.schedule_id = l.schedule_id and s.position = f.position
+left join (
+    select
+        lead_id,
+        run,
+        max(case when status = 'sent' then sent_at end) as sent_at,
+        sum(case when status = 'sent' then 0 else 1 end) as unsent
+    from messages
+    where step is not null and lead_id in (select id from leads where schedule_id = :schedule_id)
+    group by lead_id, run
+) m on m.lead_id = l.id and m.run = l.run
+where l.schedule_id = :schedule_id
+    and l.state not in ('Processed', 'Unsubscribed')
+    and (l.next_step is distinct from s.number or s.number in (select unnest(cast(:rewaited as integer[]))));
+
+-- name: save_plans(ids, next_steps, send_ats)!
+update leads
+set next_step = p.next_step, next_send_at = p.send_at
+from (
+    select
+        unnest(cast(:ids as uuid[])) as id,
+        unnest(cast(:next_steps as integer[])) as next_step,
+        unnest(cast(:send_ats as timestamptz[])) as send_at
+) p
+where leads.id = p.id;
+
+-- name: finish_leads(ids)!
+update leads
+set state = 'Processed', sub_state = '', held = '', next_step = null, next_send_at = null, resume_at = null
+where id in (select unnest(cast(:ids as uuid[])));
+
+-- name: drafted_leads(ids)
+-- Those of these leads that wait for a person's Start, and may be written to.
+select l.* from leads l
+where l.id in (select unnest(cast(:ids as uuid[])))
+    and l.state = 'Cold'
+    and l.held = 'draft'
+    and not exists (select 1 from suppressions s where s.email = l.email);
+
+-- name: start_drafted_leads(ids, send_ats)!
+update leads
+set held = '', start_at = p.send_at, next_send_at = p.send_at
+from (
+    select unnest(cast(:ids as uuid[])) as id, unnest(cast(:send_ats as timestamptz[])) as send_at
+) p
+where leads.id = p.id;

@@ -3,12 +3,12 @@ select * from messages where id = :id;
 
 -- name: insert_message(m)!
 insert into messages (
-    id, lead_id, run, step, message_id, subject, body, cc, status, attempts, due_at, claimed_at, attempted_at,
-    sent_at, error, written_by
+    id, lead_id, run, step, broadcast_id, message_id, subject, body, recipient, cc, status, attempts, due_at,
+    claimed_at, attempted_at, sent_at, error, written_by
 )
 values (
-    :m.id, :m.lead_id, :m.run, :m.step, :m.message_id, :m.subject, :m.body, :m.cc, :m.status, :m.attempts,
-    :m.due_at, :m.claimed_at, :m.attempted_at, :m.sent_at, :m.error, :m.written_by
+    :m.id, :m.lead_id, :m.run, :m.step, :m.broadcast_id, :m.message_id, :m.subject, :m.body, :m.recipient, :m.cc,
+    :m.status, :m.attempts, :m.due_at, :m.claimed_at, :m.attempted_at, :m.sent_at, :m.error, :m.written_by
 );
 
 -- name: save_message(m)!
@@ -17,17 +17,20 @@ set
     status = :m.status,
     attempts = :m.attempts,
     due_at = :m.due_at,
+    claimed_at = :m.claimed_at,
     attempted_at = :m.attempted_at,
     sent_at = :m.sent_at,
     error = :m.error
 where id = :m.id;
 
 -- name: count_claimed_since(assistant_id, since)$
--- Messages of the schedule that an assistant has taken up since then, for its daily limit.
+-- Messages of schedules and broadcasts that an assistant has taken up since then, for its daily limit.
 select count(*)
 from messages m
 join leads l on l.id = m.lead_id
-where l.assistant_id = :assistant_id and m.step is not null and m.claimed_at >= :since;
+where l.assistant_id = :assistant_id
+    and m.claimed_at >= :since
+    and (m.step is not null or m.broadcast_id is not null and (m.status = 'sending' or m.attempts > 0));
 
 -- name: waiting_messages(moment, n)
 -- Queued messages and retries whose time has come and whose lead may still be written to.
@@ -37,16 +40,16 @@ join leads l on l.id = m.lead_id
 join assistants a on a.id = l.assistant_id
 where m.status in ('queued', 'retry')
     and m.due_at <= :moment
+    and (m.broadcast_id is null or m.attempts > 0)
     and a.paused = ''
     and l.state <> 'Unsubscribed'
     and not exists (select 1 from suppressions s where s.email = l.email)
     and (
-        m.step is null
-        or (
-            l.state = 'Cold'
-            and l.held = ''
-            and l.run = m.run
-            and not exists (select 1 from replies r where r.lead_id = l.id and r.kind is null)
+        m.step is null and m.broadcast_id is null
+        or not exists (select 1 from replies r where r.lead_id = l.id and r.kind is null)
+        and (
+            m.step is null and l.state <> 'Deactivated'
+            or l.state = 'Cold' and l.held = '' and l.run = m.run
         )
     )
 order by m.due_at, m.id
@@ -71,7 +74,13 @@ order by said_at, message_id;
 
 -- name: first_message(lead_id, run)^
 select subject, body, sent_at from messages
-where lead_id = :lead_id and run = :run and step = 1 and status = 'sent';
+where lead_id = :lead_id and run = :run and step is not null and status = 'sent'
+order by sent_at, id
+limit 1;
+
+-- name: written_steps(lead_id, run)
+-- Numbers of the steps that have a message in that run, sent or not.
+select step from messages where lead_id = :lead_id and run = :run and step is not null;
 
 -- name: last_sent_at(lead_id, run)$
 select max(sent_at) from messages

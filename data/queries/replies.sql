@@ -40,6 +40,19 @@ where lead_id = :lead_id and not automatic
 order by received_at desc
 limit :n;
 
+-- name: activity(lead_ids, n)
+-- The same for many leads.
+select lead_id, received_at
+from (
+    select
+        lead_id,
+        received_at,
+        row_number() over (partition by lead_id order by received_at desc, id) as place
+    from replies
+    where not automatic and lead_id in (select unnest(cast(:lead_ids as uuid[])))
+) latest
+where place <= :n;
+
 -- name: bounced_since(lead_id, moment)$
 select count(*) > 0 from replies
 where lead_id = :lead_id and kind = 'bounce' and received_at >= :moment;

@@ -7,8 +7,7 @@ import streamlit as st
 
 from core.acting import find
 from core.errors import NotFound
-from core.occasion import opening_of
-from core.timeline import scheduled
+from core.timeline import upcoming
 from core.writing.writer import write_text
 from data.reports import Reports
 from pages.parts.acts import show_said
@@ -37,13 +36,9 @@ def show_lead(lead_id: UUID) -> None:
     with database().reading() as store:
         lead = find(store, lead_id)
         assistant, schedule = store.assistant(lead.assistant_id), store.schedule(lead.schedule_id)
-        subject, opening = store.thread_of(lead, now()).subject, opening_of(store, lead)
-        active_at = store.active_at(lead.id)
+        coming = upcoming(store, lead, write_text, now())
         reports = Reports(store.connection)
         rows, sent = reports.timeline(lead.id), reports.sent_steps(lead.id, lead.run)
-    coming = scheduled(
-        lead, assistant, schedule, write_text, subject=subject, opening=opening, active_at=active_at
-    )
     entries = entries_of(rows, coming)
     st.session_state[LAST] = str(lead.id)
     lead_header(lead)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from core import acting, sending
+from core import acting, failing
 from core.assistant import Assistant
 from core.state import Hold
 from pages.parts.acts import act
@@ -48,7 +48,7 @@ def show_paused(person: Person, assistant: Assistant) -> None:
         ):
             act(
                 f"{plain(assistant.name)} sends again.",
-                lambda store, who: sending.resume(store, assistant.id, who=who, now=now()),
+                lambda store, who: failing.resume(store, assistant.id, who=who, now=now()),
             )
 
 
@@ -74,7 +74,7 @@ def _answers(message: dict[str, Any]) -> None:
         if st.button(label, key=f"{key}-{message['id']}"):
             act(
                 "Noted." if arrived else "The message goes again at the next pass.",
-                lambda store, _who, arrived=arrived: sending.decide(
+                lambda store, _who, arrived=arrived: failing.decide(
                     store, message["id"], arrived=arrived, now=now()
                 ),
             )

@@ -50,12 +50,12 @@ def entries_of(rows: Sequence[dict[str, Any]], coming: Sequence[Scheduled]) -> l
     happened = [_happened(row) for row in rows]
     scheduled = [
         Entry(
-            key=f"step-{message.step.position}",
+            key=f"step-{message.step.number}",
             kind=EntryKind.SCHEDULED,
             at=message.send_at,
             title=message.subject,
             text=message.body,
-            step=message.step.position,
+            step=message.step.number,
         )
         for message in coming
     ]

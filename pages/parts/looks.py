@@ -66,6 +66,11 @@ HOLDS: dict[Hold, tuple[str, str]] = {
         "Held: unconfirmed",
         "Nobody knows whether the last message left. Say under Notices whether it arrived.",
     ),
+    Hold.UNWRITTEN: (
+        "Held: not written",
+        "The next message lacks something; the notice says what. Set it right, then carry on.",
+    ),
+    Hold.DRAFT: ("Draft", "Nothing leaves before somebody starts the follow-up."),
 }
 
 

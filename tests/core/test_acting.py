@@ -20,10 +20,10 @@ from core.acting import (
     unsubscribe,
 )
 from core.errors import DeliveryError, NotAllowed, NotFound, PersonError
+from core.failing import record_failure
 from core.lead import Lead
 from core.message import Message, MessageStatus
 from core.reply import ReplyKind
-from core.sending import record_failure
 from core.state import Hold, LeadState, SubState
 from core.transition import LEAD
 from tests.desk import ANNA, PERSON, Desk
@@ -186,7 +186,9 @@ def test_carry_on_tries_the_last_message_again_and_then_the_lead_is_processed(de
 
 
 def test_a_lead_that_had_everything_cannot_carry_on(desk: Desk, lead: Lead) -> None:
-    desk.change(state=LeadState.PROCESSED, next_step=None, next_send_at=None)
+    desk.at_last_step()
+    desk.send_due()
+    assert desk.lead().state is LeadState.PROCESSED
     with pytest.raises(NotAllowed, match=r"Anna has had every message of the schedule. Restart it instead."):
         act(desk, carry_on, lead)
 

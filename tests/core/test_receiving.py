@@ -9,11 +9,12 @@ import pytest
 
 from core.acting import restart, unsubscribe
 from core.errors import DeliveryError
+from core.failing import record_failure
 from core.lead import Lead
 from core.message import Message
 from core.receiving import LEAD_BECOMES, apply_kind, receive, resume_returned
 from core.reply import BounceKind, ReplyKind
-from core.sending import record_failure, record_sent
+from core.sending import record_sent
 from core.state import Hold, LeadState, SubState
 from core.transition import ASSISTANT, LEAD
 from tests.desk import ANNA, PERSON, Desk, reading
@@ -358,7 +359,7 @@ def test_an_absent_lead_misses_no_message_and_gets_none_while_away(desk: Desk, l
 def test_a_lead_that_was_away_at_its_last_message_is_processed_when_it_is_back(
     desk: Desk, lead: Lead
 ) -> None:
-    desk.change(next_step=7)
+    desk.at_last_step()
     message = in_hand(desk)
     desk.hear(ReplyKind.OUT_OF_OFFICE, return_date=BACK)
     desk.do(record_sent, message, desk.now)
@@ -377,7 +378,7 @@ def test_a_message_on_its_way_when_the_absence_came_does_not_shorten_it(desk: De
 
 
 def test_a_lead_that_is_back_gets_its_last_message_before_it_is_processed(desk: Desk, lead: Lead) -> None:
-    desk.change(next_step=7)
+    desk.at_last_step()
     message = in_hand(desk)
     busy = DeliveryError("451 4.3.0 try later", permanent=False)
     desk.do(record_failure, message, busy, desk.now)

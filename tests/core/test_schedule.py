@@ -38,7 +38,7 @@ def at(zone: ZoneInfo, day: str, clock: str) -> datetime:
 
 def test_recommended_sends_seven_messages_after_0_1_2_3_4_5_and_6_days() -> None:
     assert [step.wait_days for step in RECOMMENDED] == [0, 1, 2, 3, 4, 5, 6]
-    assert [step.position for step in RECOMMENDED] == [1, 2, 3, 4, 5, 6, 7]
+    assert [step.number for step in RECOMMENDED] == [1, 2, 3, 4, 5, 6, 7]
     assert [str(step.tone) for step in RECOMMENDED] == [
         "Candid", "Gentle", "Appreciative", "Hopeful", "Assertive", "Cautionary", "Curious",
     ]  # fmt: skip
@@ -64,7 +64,7 @@ def test_there_is_no_step_before_the_first_or_after_the_last() -> None:
 
 
 def test_two_messages_on_one_day_cannot_be_scheduled() -> None:
-    with pytest.raises(PersonError, match="at least one day"):
+    with pytest.raises(PersonError, match="Step 2 must wait 1 to 30 days"):
         steps((0, Tone.CANDID), (0, Tone.GENTLE))
 
 

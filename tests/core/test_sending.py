@@ -13,6 +13,7 @@ from core.message import Message, MessageStatus
 from core.occasion import Occasion
 from core.reply import ReplyKind
 from core.schedule import RECOMMENDED, Schedule
+from core.scheduling import change_steps, create_schedule
 from core.sending import CLAIM, claim_due, hand_back, record_sent
 from core.state import Hold, LeadState
 from core.transition import ASSISTANT
@@ -219,11 +220,12 @@ def test_the_lead_s_own_zone_decides_and_the_assistant_s_where_it_has_none(desk:
 
 
 def test_leads_whose_hours_are_closed_do_not_hide_those_whose_hours_are_open(desk: Desk) -> None:
-    desk.add("open@acme.example")
     closed = desk.add_many(CLAIM, zone="America/Los_Angeles")
+    desk.send_due()
     desk.now = datetime(2026, 3, 3, 9, tzinfo=UTC)
     for email in closed:
-        desk.change(email, next_step=2, next_send_at=desk.now - timedelta(hours=1))
+        desk.change(email, next_send_at=desk.now - timedelta(hours=1))
+    desk.add("open@acme.example")
     assert [message.lead_id for message in desk.claim()] == [desk.lead("open@acme.example").id]
 
 
@@ -288,9 +290,10 @@ def test_what_a_person_writes_does_not_count(desk: Desk, lead: Lead) -> None:
 
 
 def test_a_schedule_shortened_under_a_lead_ends_there(desk: Desk, lead: Lead) -> None:
+    own = desk.do(create_schedule, "Own", RECOMMENDED)
+    desk.change(schedule_id=own.id)
     desk.send_due()
-    desk.change(next_step=len(RECOMMENDED) + 1, next_send_at=desk.now)
-    assert desk.claim() == []
+    assert desk.do(change_steps, own.id, own.steps[:1], now=desk.now) == 1
     after = desk.lead()
     assert (after.state, after.next_step, after.next_send_at) == (LeadState.PROCESSED, None, None)
 
@@ -298,7 +301,7 @@ def test_a_schedule_shortened_under_a_lead_ends_there(desk: Desk, lead: Lead) ->
 def test_a_schedule_shortened_while_a_message_is_on_its_way_ends_after_it(desk: Desk, lead: Lead) -> None:
     (message,) = desk.claim()
     short = Schedule(Store.new_id(), "One", RECOMMENDED[:1])
-    desk.do(Store.insert_schedule, short, system=False)
+    desk.do(Store.insert_schedule, short)
     desk.change(schedule_id=short.id)
     desk.do(record_sent, message, desk.now)
     assert desk.lead().state is LeadState.PROCESSED
@@ -379,7 +382,7 @@ def test_no_lead_gets_more_than_two_steps_in_a_day_whatever_happens(desk: Desk, 
 
 
 def test_a_lead_is_not_processed_while_a_message_of_its_run_is_unsent(desk: Desk, lead: Lead) -> None:
-    desk.change(next_step=7)
+    desk.at_last_step()
     (message,) = desk.claim()
     assert (desk.lead().state, desk.lead().next_step) == (LeadState.COLD, None)
     desk.wait(days=30)

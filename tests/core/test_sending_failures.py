@@ -7,11 +7,12 @@ import pytest
 
 from core.acting import carry_on, deactivate, mark_hot, restart, send_message, unsubscribe
 from core.errors import DeliveryError, NotAllowed
+from core.failing import decide, record_failure, recover, resume
 from core.lead import Lead
 from core.message import BACK_OFF, Message, MessageStatus, Outgoing
 from core.receiving import resume_returned
 from core.reply import ReplyKind
-from core.sending import decide, hand_back, hold_overdue, record_failure, record_sent, recover, resume
+from core.sending import hand_back, hold_overdue, record_sent
 from core.state import Hold, LeadState, SubState
 from core.transition import LEAD
 from tests.desk import ANNA, PERSON, Desk

@@ -11,18 +11,15 @@ from core.reply import ReplyKind
 from core.schedule import GENTLE_PACE, RECOMMENDED, Schedule, Step, Tone
 from core.sending import hold_overdue
 from core.state import Hold, LeadState
-from core.timeline import Scheduled, scheduled
+from core.timeline import Scheduled, upcoming
 from data.store import Store
 from tests.desk import ANNA, PERSON, Desk, plain_writer
 
 
 def coming(desk: Desk, email: str = ANNA) -> list[Scheduled]:
     """What the lead's screen derives."""
-    lead, assistant = desk.lead(email), desk.assistant
-    with desk.database.reading() as store:
-        schedule = store.schedule(lead.schedule_id)
-        subject = store.thread_of(lead, desk.now).subject
-    return scheduled(lead, assistant, schedule, plain_writer, subject=subject)
+    lead = desk.lead(email)
+    return desk.ask(lambda store: upcoming(store, lead, plain_writer, desk.now))
 
 
 def test_a_new_lead_has_the_whole_schedule_before_it(desk: Desk, lead: Lead) -> None:
@@ -44,7 +41,7 @@ def test_what_the_screen_shows_is_what_the_sidecar_does(desk: Desk, zone: str) -
     desk.set_assistant(zone="Europe/Berlin")
     desk.now = datetime(2026, 3, 6, 15, tzinfo=UTC)
     desk.add(zone=zone)
-    shown = [(message.step.position, message.send_at, message.subject) for message in coming(desk)]
+    shown = [(message.step.number, message.send_at, message.subject) for message in coming(desk)]
     done = []
     while (lead := desk.lead()).next_send_at:
         desk.now = max(desk.now, lead.next_send_at)
@@ -56,7 +53,7 @@ def test_what_the_screen_shows_is_what_the_sidecar_does(desk: Desk, zone: str) -
 def test_what_was_sent_is_not_scheduled_any_more(desk: Desk, lead: Lead) -> None:
     desk.send_due()
     messages = coming(desk)
-    assert [message.step.position for message in messages] == [2, 3, 4, 5, 6, 7]
+    assert [message.step.number for message in messages] == [2, 3, 4, 5, 6, 7]
     assert messages[0].send_at == desk.morning(3, 3)
     assert messages[0].subject == "Re: About the Spring Fair"
 
@@ -72,9 +69,9 @@ def test_a_changed_schedule_is_at_once_true(desk: Desk, lead: Lead) -> None:
     desk.change(schedule_id=desk.schedule_id("Gentle pace"))
     assert [message.step for message in coming(desk)] == list(GENTLE_PACE[1:])
     own = Schedule(Store.new_id(), "Own", (Step(1, 0, Tone.CANDID), Step(2, 30, Tone.CURIOUS)))
-    desk.do(Store.insert_schedule, own, system=False)
+    desk.do(Store.insert_schedule, own)
     desk.change(schedule_id=own.id)
-    assert [message.step.position for message in coming(desk)] == [2]
+    assert [message.step.number for message in coming(desk)] == [2]
 
 
 @pytest.mark.parametrize("state", sorted(set(LeadState) - {LeadState.COLD, LeadState.OUT_OF_OFFICE}))

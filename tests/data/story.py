@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from core.acting import add_note, carry_on, deactivate, introduce, restart, send_message, stop, unsubscribe
 from core.assistants import (
     change_assistant,
@@ -13,14 +15,26 @@ from core.assistants import (
     proposed_assistant,
     remove_assistant,
 )
+from core.broadcasting import broadcast, cancel_broadcast
 from core.correcting import correct
-from core.errors import DeliveryError
+from core.customizing import clone_message, delete_message, save_message, used_in
+from core.drafting import edit_scheduled, reset_scheduled, start_followup
+from core.errors import DeliveryError, NotAllowed
+from core.failing import decide, record_failure, recover
 from core.receiving import apply_kind, receive, resume_returned
 from core.reply import BounceKind, ReplyKind
-from core.sending import decide, hand_back, hold_overdue, record_failure, record_sent, recover
+from core.scheduling import (
+    change_steps,
+    clone_schedule,
+    count_under_way,
+    delete_schedule,
+    rename_schedule,
+    set_default_schedule,
+)
+from core.sending import hand_back, hold_overdue, record_sent
 from core.source import add_source, change_source, remove_source
 from core.spreadsheet.reader import LeadSheet, NewLead, RejectedRow
-from core.timeline import scheduled
+from core.timeline import upcoming
 from core.transition import LEAD
 from data.reports import Reports
 from data.store import Store
@@ -56,6 +70,9 @@ def live(desk: Desk) -> dict[str, Any]:
     failures(desk)
     people(desk)
     seen["later"] = later(desk)
+    seen["drafts"] = drafts(desk)
+    seen["schedules"] = schedules(desk)
+    seen["broadcasts"] = broadcasts(desk)
     whole: dict[str, Any] = plain(seen | leads(desk) | screens(desk) | records(desk))
     return whole
 
@@ -104,8 +121,7 @@ def first_day(desk: Desk) -> None:
 
 def planned(desk: Desk) -> list[Any]:
     lead = desk.lead()
-    schedule = desk.ask(lambda store: store.schedule(lead.schedule_id))
-    return scheduled(lead, desk.assistant, schedule, plain_writer, subject="About the Spring Fair")
+    return desk.ask(lambda store: upcoming(store, lead, plain_writer, desk.now))
 
 
 def replies(desk: Desk) -> None:
@@ -184,6 +200,67 @@ def later(desk: Desk) -> list[Any]:
         desk.do(Store.notice_delivered, notice.id, desk.now)
         desk.do(Store.see_notice, notice.id, desk.now)
     return [(message.step, message.status, message.subject) for message in sent]
+
+
+def drafts(desk: Desk) -> list[Any]:
+    """Jane is added to be looked through first: one message is edited, another one edited and given up."""
+    desk.add(address("jane"), "Jane", order=desk.order(draft=True), custom={"Team size": "50 %"})
+    jane = desk.lead(address("jane"))
+    for step in (2, 3):
+        edit = {"subject": f"Step {step}", "body": "50 % off", "cc": "carla@acme.example"}
+        desk.do(edit_scheduled, jane.id, step, **edit, who=PERSON, now=desk.now)
+        desk.do(edit_scheduled, jane.id, step, **edit | {"body": "60 % off"}, who=PERSON, now=desk.now)
+    desk.do(reset_scheduled, jane.id, 3)
+    shown = desk.ask(lambda store: upcoming(store, jane, plain_writer, desk.now))
+    desk.wait(hours=1)
+    return [shown, desk.do(start_followup, [jane.id], who=PERSON, now=desk.now), desk.send_due() != []]
+
+
+def schedules(desk: Desk) -> list[Any]:
+    """A schedule with a custom message is made, changed under Jane, used, and deleted."""
+    text = desk.do(
+        save_message, "Offer", "", "{{ lead.team_size }} of {{ lead.company }}", {"lead.company": "you"}
+    )
+    text = desk.do(save_message, "An offer", "", text.body, text.defaults, text.id)
+    spare = desk.do(clone_message, text.id, "Spare")
+    desk.do(delete_message, spare.id)
+    own = desk.do(clone_schedule, desk.schedule_id("Recommended"), "Own")
+    own = desk.do(rename_schedule, own.id, "Our own")
+    desk.change(address("jane"), schedule_id=own.id)
+    first, second, third, *_ = own.steps
+    rearranged = [replace(third, message=text), replace(first, wait_days=1), replace(second, wait_days=9)]
+    changed = desk.do(change_steps, own.id, rearranged, now=desk.now)
+    under_way = desk.ask(lambda store: count_under_way(store, own.id))
+    desk.do(set_default_schedule, desk.assistant.id, own.id)
+    with pytest.raises(NotAllowed, match="Ada Example"):
+        desk.do(delete_schedule, own.id)
+    desk.do(set_default_schedule, desk.assistant.id, desk.schedule_id("Recommended"))
+    desk.do(delete_schedule, own.id)
+    used = desk.ask(lambda store: [used_in(store, text.id), store.custom_messages(), store.custom_columns()])
+    desk.wait(days=10)
+    sent = [message.body for message in desk.send_due()]
+    ended = desk.do(Store.replans, own.id, [])
+    desk.do(Store.finish_leads, [each.lead.id for each in ended], "It ended", PERSON, desk.now)
+    return [changed, under_way, used, sent, desk.lead(address("jane")).state]
+
+
+def broadcasts(desk: Desk) -> list[Any]:
+    """Two at the same time, beyond the daily limit; the second is cancelled before all of it has left."""
+    ids = [desk.lead(address(name)).id for name in NAMES]
+    ordered = [
+        desk.do(broadcast, ids, name, "100 %", "Hi {{ lead.first_name }}", {}, who=PERSON, now=desk.now)
+        for name in ("News", "More news")
+    ]
+    desk.set_assistant(daily_limit=12)
+    sent = [desk.send_due(), desk.send_due()]
+    taken_back = desk.do(cancel_broadcast, ordered[1].broadcast.id, who=PERSON, now=desk.now)
+    listed = desk.ask(lambda store: store.latest_broadcasts())
+    return [
+        [(each.queued, [why for _, why in each.skipped]) for each in ordered],
+        [[message.subject for message in each] for each in sent],
+        taken_back,
+        [(row["name"], row["total"], row["sent"], row["waiting"]) for row in listed],
+    ]
 
 
 def leads(desk: Desk) -> dict[str, Any]:

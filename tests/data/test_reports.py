@@ -6,9 +6,9 @@ import pytest
 
 from core.acting import mark_hot, stop
 from core.errors import DeliveryError
+from core.failing import record_failure
 from core.lead import Lead
 from core.reply import BounceKind, ReplyKind
-from core.sending import record_failure
 from data.reports import PAGE, Reports
 from data.store import Store
 from tests.desk import ANNA, PERSON, Desk

@@ -129,7 +129,7 @@ def test_what_is_not_here_any_more_is_said_in_a_sentence(desk: Desk) -> None:
 
 def test_a_schedule_of_the_team_stands_behind_those_of_the_system(desk: Desk) -> None:
     own = Schedule(Store.new_id(), "A weekly one", (Step(1, 0, Tone.CANDID), Step(2, 7, Tone.CURIOUS)))
-    desk.do(Store.insert_schedule, own, system=False)
+    desk.do(Store.insert_schedule, own)
     schedules = desk.ask(lambda store: store.schedules())
     assert [schedule.name for schedule in schedules] == ["Gentle pace", "Recommended", "A weekly one"]
     assert schedules[-1] == own

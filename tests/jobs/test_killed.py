@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from core.failing import decide
 from core.message import MessageStatus
-from core.sending import decide
 from tests.jobs.conftest import House, Server, furnish
 from tests.servers import PATIENCE, ROOT
 

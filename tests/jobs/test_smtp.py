@@ -8,8 +8,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from core.errors import DeliveryError
+from core.failing import resume
 from core.message import MessageStatus
-from core.sending import resume
 from core.state import Hold, LeadState, SubState
 from jobs.smtp import SmtpOut
 from tests.desk import ANNA, NOW, PERSON

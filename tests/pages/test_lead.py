@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.errors import DeliveryError
+from core.failing import record_failure
 from core.lead import Lead
 from core.reply import ReplyKind
-from core.sending import record_failure
 from core.state import Hold, LeadState, SubState
 from pages.parts.entries import entries_of
 from pages.parts.lead_acts import may_become, may_carry_on, may_stop, may_write

@@ -3,10 +3,10 @@
 import pytest
 
 from core.errors import DeliveryError
+from core.failing import record_failure
 from core.message import Message, MessageStatus
 from core.receiving import apply_kind
 from core.reply import ReplyKind
-from core.sending import record_failure
 from core.state import Hold
 from tests.desk import Desk, reading
 from tests.pages.conftest import Visit, keys, texts

@@ -178,7 +178,7 @@ def test_a_subject_says_who_writes_and_about_what_as_far_as_that_is_known(name, 
 
 
 def test_all_mails_of_a_thread_have_one_subject_greeting_and_sign_off():
-    mails = [write(brief(tone=step.tone, step=step.position)) for step in RECOMMENDED]
+    mails = [write(brief(tone=step.tone, step=step.number)) for step in RECOMMENDED]
     assert len({mail.subject for mail in mails}) == 1
     assert len({mail.body.split("\n")[0] for mail in mails}) == 1
     assert len({mail.body.split("\n\n")[-1] for mail in mails}) == 1

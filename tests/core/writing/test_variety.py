@@ -89,7 +89,7 @@ print(write(brief()))
 def test_one_lead_never_reads_a_sentence_twice_in_a_recommended_schedule():
     for place, key in enumerate(UPLOAD[:200]):
         mails = [
-            write(brief(lead_key=key, place=place, tone=s.tone, step=s.position)).body for s in RECOMMENDED
+            write(brief(lead_key=key, place=place, tone=s.tone, step=s.number)).body for s in RECOMMENDED
         ]
         read = [sentence for mail in mails for sentence in sentences(mail)]
         assert len(set(read)) == len(read)

@@ -1,0 +1,43 @@
+"""What a step says to a lead: the text that a person edited, else the custom message, else the writer's."""
+
+from dataclasses import dataclass
+
+from core.draft import Draft
+from core.errors import NotAllowed
+from core.message import in_thread
+from core.occasion import Occasion
+from core.ports import Store, Writer
+from core.transition import ASSISTANT
+from core.writing.custom import render
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    subject: str
+    body: str
+    recipient: str = ""  # empty: the lead's own address
+    cc: str = ""  # addresses, with ", " between them
+    written_by: str = ASSISTANT
+
+
+def word(occasion: Occasion, write: Writer, draft: Draft | None) -> Wording:
+    """Raises `MissingValue` where a custom message asks for what the lead has not."""
+    if draft:
+        return Wording(draft.subject, draft.body, draft.recipient, draft.cc, draft.written_by)
+    custom = occasion.step.message
+    subject, body = render(custom, occasion.lead, occasion.assistant) if custom else ("", "")
+    if not subject:
+        written, written_body = write(occasion)
+        subject = in_thread(written) if occasion.subject else written
+        body = body or written_body
+    return Wording(subject, body)
+
+
+def refuse_suppressed(store: Store, wording: Wording) -> None:
+    """Raises `NotAllowed` where one of the addresses is never written to again."""
+    named = [email for email in (wording.recipient, *wording.cc.split(", ")) if email]
+    for email, (reason, since) in store.suppressed_emails(named).items():
+        raise NotAllowed(
+            f"{email} is {reason} since {since:%d %B %Y} and is never written to again. Take it out of the "
+            "message."
+        )
