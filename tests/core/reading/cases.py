@@ -9,6 +9,7 @@ from core.reply import Reading, ReplyKind
 from tests.core.reading.mails import raw_mail, read_raw
 
 OWN = Path(__file__).with_name("replies.txt")
+REPORTS = Path(__file__).with_name("reports.txt")
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "replies"
 OF_PEOPLE = {"interested", "question", "later", "referral", "not_interested", "other"}
 
@@ -28,12 +29,22 @@ class Case:
 
 
 def own_cases() -> Iterator[Case]:
-    """The replies of replies.txt, whose kinds are all twelve but bounces."""
+    """The replies of replies.txt and the delivery reports of reports.txt: all twelve kinds."""
     for number, line in enumerate(OWN.read_text(encoding="utf-8").splitlines(), start=1):
         if line and not line.startswith("#"):
             kind, _, day, subject, text = (part.strip() for part in line.split(" | ", 4))
             raw = raw_mail(text.replace("\\n", "\n"), "Re: A question" if subject == "Re" else subject)
             yield Case(f"{OWN.name}:{number}", kind, day, False, raw)
+    for _, sender, subject, text in delivery_reports():
+        yield Case(f"{REPORTS.name}: {subject}", "bounce", "-", False, raw_mail(text, subject, sender=sender))
+
+
+def delivery_reports() -> Iterator[tuple[str, str, str, str]]:
+    """Of every report of reports.txt whose fault it is, its From, its subject and its text."""
+    for report in REPORTS.read_text(encoding="utf-8").split("\n=== ")[1:]:
+        head, _, text = report.partition("\n")
+        fault, sender, subject = head.split(" | ")
+        yield fault, sender, subject, text
 
 
 def shared_cases() -> Iterator[Case]:
