@@ -17,17 +17,19 @@ AWAY = re.compile(
     + one_of(r"""
     out of (?:the |my )?office|ooo\b|away|on leave|(?:annual|parental|maternity|paternity|sick|medical) leave
     vacation|holidays?\b|out sick|travel(?:l?ing)?|unavailable|not available|on the (?:beach|road)|(?:be|am|i'm|is|are) out\b|off work
+    off the grid|unplugged|honeymoon|surgery|in training|on a (?:course|training)
     days? off|(?:office|we) (?:is|are|will be) closed|sabbatical|closed|pto\b|offline|(?:at|attending) a conference
     out (?:today|tomorrow|this|next|on|until|till|thru|through|for|mon|tue|wed|thu|fri)|time off|gone fishing
     nicht (?:im (?:buro|haus)|erreichbar|da|verfugbar|im dienst)|abwesend|abwesenheit|urlaub|ausser haus|elternzeit
+    fortbildung|weiterbildung|auszeit|mutterschutz|sporadisch|eingeschrankt
     unterwegs|krank|ferien|dienstreise|geschlossen|auf (?:der |einer )?(?:messe|schulung|konferenz|tagung|reisen?)
-    absent|absence|conge|vacances|deplacement|indisponible|pas disponible|ferme
-    fuera de (?:la |mi )?oficina|ausente|ausencia|vacaciones|de viaje|de baja|no (?:estoy|estare)|permiso|cerrad
-    fora do escritorio|ausencia|ferias|em viagem|licenca|indisponivel|nao (?:estou|estarei)
-    fuori (?:sede|ufficio)|assent\w+|assenza|in ferie|ferie|in viaggio|non (?:sono|saro)|chius
-    afwezig|niet (?:op kantoor|aanwezig|bereikbaar)|vakantie|verlof|gesloten|weg\b
-    nieobecn|poza biurem|urlop|nieosiagaln|niedostepn|delegacj|wyjazd|nieczynn
-    不在|休暇|休み|休業|出張|外出|休职|休假|franvaro|semester|fravar|bortrest
+    en formation|joignable|absent|absence|conge|vacances|deplacement|indisponible|pas disponible|ferme
+    fuera(?: de (?:la |mi )?oficina|\b)|ausente|ausencia|vacaciones|de viaje|de baja|no (?:estoy|estare)|permiso|cerrad
+    fora(?: do escritorio|\b)|ausencia|ferias|em viagem|licenca|indisponivel|nao (?:estou|estarei)
+    fuori(?: (?:sede|ufficio|citta)|\b)|assent\w+|assenza|in ferie|ferie|in viaggio|non (?:sono|saro)|chius
+    afwezig|vrij\b|op (?:cursus|reis)|niet (?:op kantoor|aanwezig|bereikbaar)|vakantie|verlof|gesloten|weg\b
+    nieobecn|poza biurem|urlop|nieosiagaln|niedostepn|delegacj|wyjazd|szkoleni|nieczynn
+    不在|休暇|休み|休業|出張|外出|研修|休职|休假|franvaro|semester|fravar|bortrest
     """)
 )
 BACK = re.compile(
@@ -35,7 +37,7 @@ BACK = re.compile(
     + one_of(r"""
     back|return(?:ing)?|reachable|resume|available (?:again|on|from|after)|in the office (?:again|on|from)
     see (?:you|ya'?ll)|will (?:respond|reply|answer)|reopen
-    wieder|zuruck|erreichbar|retour|reviens|reviendrai|rentre|rentrerai|reprendrai
+    wieder|zuruck|erreichbar|retour|joignable|reviens|reviendrai|rentre|rentrerai|reprendrai
     vuelta|regres\w*|vuelvo|volver\w*|disponible de nuevo|reincorpor\w*
     de volta|retorn\w*|volto|voltarei|rientr\w*|torn\w+|di nuovo
     terug\w*|weer (?:bereikbaar|aanwezig|op kantoor)|wrac\w*|wroc\w*|powrot\w*|powroc\w*

@@ -46,6 +46,10 @@ TUESDAY = date(2026, 10, 6)
         ("Ik ben vrij en maandag 12 oktober weer aanwezig.", "2026-10-12"),
         ("10月5日（月）から10月9日（金）まで不在です。", "2026-10-10"),
         ("10月12日まで休暇をいただいております。ご返信は13日以降となります。", "2026-10-13"),
+        ("Vom 5. bis einschließlich 11. Oktober bin ich auf Fortbildung.", "2026-10-12"),
+        ("Je suis en formation et serai de nouveau joignable le lundi 12 octobre.", "2026-10-12"),
+        ("Off the grid until October 12.", "2026-10-12"),
+        ("Estoy fuera hasta el lunes 12 de octubre.", "2026-10-12"),
         # a month gives its first, the end of one the next
         ("On parental leave until March 2027.", "2027-03-01"),
         ("I'm on sabbatical till the end of the year.", "2027-01-01"),
