@@ -58,6 +58,7 @@ def test_a_wish_to_stop_is_read_in_nine_languages(text: str) -> None:
         "Please stop the order, I ordered twice.",
         "Sorry, can't make Tuesday at 3.",
         "Den Termin am Mittwoch muss ich leider absagen.",
+        "Please do not stop writing to me.",
         "Bitte streichen Sie mich nicht aus dem Verteiler.",
         "Por favor, no me den de baja.",
     ],
