@@ -126,3 +126,32 @@ OLD_ROWS = """
         null, null, null, 0, cast('00000000-0000-7000-8000-000000000003' as uuid), now()
     from (values (0), (1), (2)) places (place);
 """
+
+
+def test_an_old_data_folder_keeps_its_schedules_steps_and_messages(
+    folder: Path, connection: Connection
+) -> None:
+    files_of_today = Path(migrations.__file__).parent
+    for path in sorted(files_of_today.glob("*.sql")):
+        if path.name != "005_schedules.sql":
+            (folder / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    migrate(connection)
+    connection.execute(
+        "insert into schedules values (gen_random_uuid(), 'Ours', false);"
+        "insert into steps select id, 1, 0, 'Candid' from schedules;"
+        "insert into steps select id, 2, 4, 'Gentle' from schedules;"
+        "insert into messages (id, lead_id, run, step, message_id, subject, body, cc, status, attempts,"
+        " claimed_at, error, written_by) values (gen_random_uuid(), gen_random_uuid(), 1, 2, '<a@b.example>',"
+        " 'Hi', 'Hi', '', 'sent', 1, now(), '', '')"
+    )
+    (folder / "005_schedules.sql").write_text(
+        (files_of_today / "005_schedules.sql").read_text("utf-8"), "utf-8"
+    )
+    migrate(connection)
+    kept = connection.execute("select name, system, archived, last_number from schedules").fetchall()
+    assert kept == [("Ours", False, False, 2)]
+    steps = "select number, position, wait_days, tone, custom_message_id from steps order by number"
+    assert connection.execute(steps).fetchall() == [(1, 1, 0, "Candid", None), (2, 2, 4, "Gentle", None)]
+    assert connection.execute("select step, recipient, broadcast_id from messages").fetchall() == [
+        (2, "", None)
+    ]
