@@ -13,7 +13,8 @@ from core.exclusion import Exclusions
 from core.lead import Lead
 from core.ports import Store
 from core.state import LeadState
-from core.writing.custom import MissingValue, check, render
+from core.writing.custom import check, render
+from core.writing.render import MissingValue
 
 
 @dataclass(frozen=True, slots=True)

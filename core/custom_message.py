@@ -11,6 +11,4 @@ class CustomMessage:
     name: str
     subject: str  # empty: the subject of the thread
     body: str  # greeting to signature, as it leaves; the footer is ours
-    defaults: Mapping[
-        str, str
-    ]  # for parameters that a lead has no value for: {"lead.company": "your company"}
+    defaults: Mapping[str, str]  # where a lead has no value: {"lead.company": "your company"}

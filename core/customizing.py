@@ -20,7 +20,7 @@ def save_message(
 ) -> CustomMessage:
     """Write a custom message, or write it anew; what has not left yet leaves in the new words.
 
-    Raises `BadText` with the line where a parameter or the syntax is wrong.
+    Raises `PersonError` with the line where a parameter or the syntax is wrong.
     """
     given = {name.strip(): value.strip() for name, value in defaults.items() if value.strip()}
     message = CustomMessage(

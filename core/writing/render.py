@@ -1,8 +1,8 @@
 """Templates, in Jinja2's sandbox: our own sentences, and those that users write.
 
-Of its language only parameters (`{{ lead.first_name }}`, `{{ lead.custom["Budget 2026"] }}`), conditions,
+Of its language only parameters (`{{ lead.first_name }}`, `{{ lead["Budget 2026"] }}`), conditions,
 comparisons and a few filters are taken: nothing that repeats, calculates or calls, so that whatever somebody
-writes, it ends at once. A parameter is known by its dotted name ("lead.custom.Budget 2026").
+writes, it ends at once. A parameter is known by its dotted name ("lead.Budget 2026").
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -24,6 +24,23 @@ WHAT_WORKS = "Use parameters such as {{ lead.first_name }}, {% if … %}, and th
 CAUSES = (TemplateError, ValueError, SyntaxError, RecursionError, MemoryError, OverflowError)
 
 
+class MissingValue(PersonError):
+    """There is nothing to put in for a parameter, and no default for it."""
+
+
+class _Hole:
+    """An empty value: conditions and `default(…)` may ask for it, but it is never put into a text."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        raise MissingValue(f"There is no value for {_braces(self._name)}. Fill it in, or declare a default.")
+
+
 class _Environment(SandboxedEnvironment):
     """Parameters are looked up by name, and never are anything that Python hangs on to a value."""
 
@@ -35,7 +52,7 @@ class _Environment(SandboxedEnvironment):
         return self.getitem(obj, attribute)
 
 
-def _default(value: str, instead: str = "") -> str:
+def _default(value: str | _Hole, instead: str = "") -> str | _Hole:
     """As Jinja's, but for an empty value too: a lead without a first name has an empty one."""
     return value or instead
 
@@ -45,16 +62,27 @@ ENVIRONMENT.filters = {name: ENVIRONMENT.filters[name] for name in FILTERS} | {"
 ENVIRONMENT.tests, ENVIRONMENT.globals = {}, {}
 
 
-def render(template: str, values: Mapping[str, str], defaults: Mapping[str, str] | None = None) -> str:
+def render(
+    template: str,
+    values: Mapping[str, str],
+    defaults: Mapping[str, str] | None = None,
+    *,
+    holes: bool = True,
+) -> str:
     """The template's text. `values` and `defaults` go by dotted name; a default stands in for an empty value.
 
-    Raises `PersonError` for a template that `check` would complain about.
+    Raises `PersonError` for a template that `check` would complain about, and without `holes` `MissingValue`
+    where nothing can be put in.
     """
     compiled, names = _compile(template)
     known = {**values, **(defaults or {}), **_given(values)}
+    if not holes:
+        known = dict.fromkeys(names, "") | known
     if unknown := sorted(names - known.keys()):
         raise PersonError(f"{_braces(unknown[0])} is not known here, and has no default. Give it one.")
-    text = compiled.render(_nested({name: known[name] for name in names}))
+    text = compiled.render(
+        _nested({name: known[name] if holes else known[name] or _Hole(name) for name in names})
+    )
     if len(text) > LONGEST:
         raise PersonError(f"The text has more than {LONGEST:,} characters. Shorten it.")
     return text
@@ -145,15 +173,15 @@ def _given(values: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in values.items() if value.strip()}
 
 
-def _nested(values: Mapping[str, str]) -> dict[str, Any]:
+def _nested(values: Mapping[str, object]) -> dict[str, Any]:
     """{"lead.name": "Ann"} as {"lead": {"name": "Ann"}}."""
     nested: dict[str, Any] = {}
     for name, value in values.items():
-        *folders, last = name.split(".", 2)
-        inside = nested
-        for folder in folders:
-            inside = inside.setdefault(folder, {})
-        inside[last] = value
+        folder, _, last = name.partition(".")
+        if last:
+            nested.setdefault(folder, {})[last] = value
+        else:
+            nested[folder] = value
     return nested
 
 

@@ -16,7 +16,6 @@ from core.schedule import NEW, RECOMMENDED, Step, Tone
 from core.scheduling import change_steps, create_schedule, delete_schedule, rename_schedule
 from core.state import Hold, LeadState
 from core.timeline import calendar, upcoming
-from core.writing.custom import BadText
 from data.store import Store
 from tests.desk import ANNA, PERSON, Desk, plain_writer
 
@@ -103,9 +102,9 @@ def test_a_missing_value_holds_the_lead_and_says_which(desk: Desk, lead: Lead) -
 
 
 def test_a_parameter_that_is_unknown_is_refused_with_its_line(desk: Desk, lead: Lead) -> None:
-    with pytest.raises(BadText, match=r"line 2: there is no parameter \{\{ lead.firm \}\}"):
+    with pytest.raises(PersonError, match=r"Text: Line 2: there is no parameter \{\{ lead.firm \}\}"):
         desk.do(save_message, "Offer", "", "Hi\n{{ lead.firm }}", {})
-    with pytest.raises(BadText, match="line 1"):
+    with pytest.raises(PersonError, match="Line 1"):
         desk.do(save_message, "Offer", "", "{{ lead.first_name", {})
 
 

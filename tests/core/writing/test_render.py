@@ -3,9 +3,9 @@
 import pytest
 
 from core.errors import PersonError
-from core.writing.render import check, parameters, render
+from core.writing.render import MissingValue, check, parameters, render
 
-LEAD = {"lead.first_name": "Anna", "lead.company": "", "lead.custom.Budget 2026": "5,000"}
+LEAD = {"lead.first_name": "Anna", "lead.company": "", "lead.Budget 2026": "5,000"}
 HOSTILE = [
     "{{ ''.__class__.__mro__ }}",
     "{{ lead.__class__ }}",
@@ -54,9 +54,9 @@ def test_an_enormous_text_is_refused():
 
 
 def test_a_template_says_what_the_lead_and_its_columns_say():
-    template = 'Hi {{ lead.first_name | upper }}, {{ lead.custom["Budget 2026"] }} it is.'
+    template = 'Hi {{ lead.first_name | upper }}, {{ lead["Budget 2026"] }} it is.'
     assert render(template, LEAD) == "Hi ANNA, 5,000 it is."
-    assert parameters(template) == {"lead.first_name", "lead.custom.Budget 2026"}
+    assert parameters(template) == {"lead.first_name", "lead.Budget 2026"}
 
 
 def test_an_empty_value_gets_the_default_of_the_place_or_of_the_parameter():
@@ -81,3 +81,13 @@ def test_a_parameter_that_is_not_known_is_named_with_its_line_and_with_those_tha
 def test_a_slip_of_the_pen_is_named_with_its_line():
     [problem] = check("Hi,\n{{ lead.first_name }", ["lead.first_name"])
     assert problem.startswith("Line 2: ")
+
+
+def test_an_empty_value_is_never_a_hole_where_holes_are_not_wanted() -> None:
+    for template in ("At {{ lead.company }}", "{{ lead.company | upper }}", "{{ lead.company | trim }}"):
+        with pytest.raises(MissingValue, match=r"lead\.company"):
+            render(template, LEAD, holes=False)
+    asked = "{% if lead.company %}At {{ lead.company }}{% else %}Where do you work?{% endif %}"
+    assert render(asked, LEAD, holes=False) == "Where do you work?"
+    assert render("At {{ lead.company | default('work') }}", LEAD, holes=False) == "At work"
+    assert render("At {{ lead.company }}", LEAD, {"lead.company": "home"}, holes=False) == "At home"
