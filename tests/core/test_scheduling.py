@@ -102,7 +102,7 @@ def test_a_missing_value_holds_the_lead_and_says_which(desk: Desk, lead: Lead) -
 
 
 def test_a_parameter_that_is_unknown_is_refused_with_its_line(desk: Desk, lead: Lead) -> None:
-    with pytest.raises(PersonError, match=r"Text: Line 2: there is no parameter \{\{ lead.firm \}\}"):
+    with pytest.raises(PersonError, match=r"Text: Line 2: there is no \{\{ lead.firm \}\}"):
         desk.do(save_message, "Offer", "", "Hi\n{{ lead.firm }}", {})
     with pytest.raises(PersonError, match="Line 1"):
         desk.do(save_message, "Offer", "", "{{ lead.first_name", {})
