@@ -43,6 +43,11 @@ class Assistant:
     is_default: bool  # exactly one is; changed by `make_default` alone
 
     @property
+    def is_example(self) -> bool:
+        """Whether it still writes from the address of a fresh data folder, which no lead should see."""
+        return self.email == DEFAULT_ASSISTANT["email"]
+
+    @property
     def domain(self) -> str:
         """Of its address, in ASCII, for Message-IDs."""
         return ascii_domain(self.email.rpartition("@")[2])

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
-from core.assistant import DEFAULT_ASSISTANT
 from core.heartbeat import MODEL, SIDECAR, is_running
 from core.reading.reader import LocalReader
 from core.reply import ReplyKind
@@ -104,7 +103,7 @@ def _mail_out(settings: Settings, now: datetime) -> Finding:
 def _assistants(settings: Settings, now: datetime) -> Finding:
     """An assistant of a fresh data folder has an example's name and address, which no lead should see."""
     with Database(settings.data_dir).reading() as store:
-        examples = [a.name for a in store.assistants() if a.email == DEFAULT_ASSISTANT["email"]]
+        examples = [assistant.name for assistant in store.assistants() if assistant.is_example]
     if settings.smtp_url and examples:
         todo = "Give it its own name, email and postal address before you send real mail."
         return Finding("assistants", "error", f"{examples[0]} is an example", todo)

@@ -8,10 +8,10 @@ import streamlit as st
 from core import acting
 from core.lead import Lead
 from core.state import MOVES, Hold, LeadState, SubState
-from pages.parts.acts import act
+from pages.parts.acts import act, confirm
 from pages.parts.dates import now
 from pages.parts.entries import Entry
-from pages.parts.lead_dialogs import confirm, introduction_dialog, message_dialog, note_dialog
+from pages.parts.lead_dialogs import introduction_dialog, message_dialog, note_dialog
 from pages.parts.text import plain
 
 

@@ -1,4 +1,4 @@
-"""The dialogs of a lead: message, note, introduction, and the question before what cannot be undone."""
+"""The dialogs of a lead: message, note, introduction."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,7 +7,6 @@ import streamlit as st
 from core import acting
 from core.lead import Lead
 from core.message import in_thread
-from data.store import Store
 from pages.parts.acts import act
 from pages.parts.database import database
 from pages.parts.dates import now, when
@@ -44,17 +43,6 @@ def note_dialog(lead: Lead) -> None:
         act(
             "The note is saved.", lambda store, who: acting.add_note(store, lead.id, text, who=who, now=now())
         )
-
-
-@st.dialog("Are you sure?", icon=":material/help:")
-def confirm(question: str, label: str, said: str, do: Callable[[Store, str], object]) -> None:
-    st.write(question)
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        if st.button("Cancel", key="cancel"):
-            st.rerun()
-        agreed = st.button(label, type="primary", key="confirm")
-    if agreed:
-        act(said, do)
 
 
 def _exchange(lead: Lead, said: Sequence[Entry]) -> None:
