@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from core.errors import NotAllowed, NotFound, PersonError
 from core.ports import Store
+from core.writing.custom import PARAMETERS
+from core.writing.render import check
 
 LONGEST_NAME, LONGEST_OPENING = 60, 300  # characters
 
@@ -70,3 +72,5 @@ def _check(name: str, opening: str, *, system: bool) -> None:
         raise PersonError(f"Write the sentence with which the first message to a lead from {name} begins.")
     if len(opening) > LONGEST_OPENING:
         raise PersonError(f"The opening sentence may have at most {LONGEST_OPENING} characters.")
+    for problem in check(opening, PARAMETERS):
+        raise PersonError(f"Opening sentence: {problem}")

@@ -10,6 +10,7 @@ QUESTION = re.compile(r"[?？؟¿]")
 ASKS = re.compile(r"[?？؟](?=[\s\"'”’»)\]]|$)")  # not the "?" inside a link
 LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+", re.IGNORECASE)
 FIRST_WORD = re.compile(r"\s|(?<=['’])")  # ends at a space or an elision
+QUOTES = ('""', "“”", "„“", "„”", "‚‘", "‘’", "«»", "»«", "‹›", "「」", "''")
 LEADING, TRAILING = " -–—•*:,;", " -–—.,;:!…"
 
 
@@ -24,12 +25,18 @@ def lines(text: str) -> str:
 
 
 def phrase(text: str) -> str:
-    """What can stand in the middle of a sentence: one line without punctuation around it.
+    """What can stand in the middle of a sentence: one line without punctuation or quotes around it.
 
     A question mark inside becomes a dash, since the mail asks one question of its own.
     """
-    trimmed = one_line(text).strip("?？؟¿ ")
-    return QUESTION.sub("", QUESTION_INSIDE.sub(" – ", trimmed)).lstrip(LEADING).rstrip(TRAILING)
+    trimmed = _trim(one_line(text))
+    if trimmed[:1] + trimmed[-1:] in QUOTES and not set(trimmed[1:-1]) & set(trimmed[:1] + trimmed[-1:]):
+        trimmed = _trim(trimmed[1:-1])
+    return QUESTION.sub("", QUESTION_INSIDE.sub(" – ", trimmed)).strip()
+
+
+def _trim(text: str) -> str:
+    return text.strip("?？؟¿ ").lstrip(LEADING).rstrip(TRAILING)
 
 
 def topic(text: str, lead_ins: Collection[str], small_words: Collection[str]) -> str:

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from core.schedule import Tone
 from core.writing.phrase import asks, attribute, clip, lines, one_line, phrase, topic
 from core.writing.render import parameters, render
-from core.writing.texts import Texts, texts
+from core.writing.texts import Texts, signs_off, texts
 
 WORD_LIMIT = 90  # a body has fewer, unless the team's own words alone have more
 BODY_WIDTH, SUBJECT_WIDTH = 80, 60  # characters of a context
@@ -39,6 +39,9 @@ class Brief:
     tone: Tone
     step: int
     previous_subject: str = ""
+    opening: str = ""  # of the first mail, as the team words it, filled in; empty: one of ours
+    nurture_line: str = ""  # ends the mail, after "PS:"
+    calendar_url: str = ""  # where the reader can book a meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +89,17 @@ def _body(brief: Brief, words: Texts) -> str:
 
 def _sentences(brief: Brief, words: Texts) -> tuple[str, str, str, str]:
     """Opening, second sentence, question and closing; no question where the team's own words ask one."""
-    tone = words.tones[brief.tone]
+    tone, own = words.tones[brief.tone], ""
     if brief.step == 1:
-        opening = words.source_openings(brief.source)
+        own, opening = brief.opening, words.source_openings(brief.source)
         second = words.contexts if _topic(brief, words) else words.without_context
     else:
         opening, second = tone.openings, tone.thoughts
-    question = "" if asks(brief.additional_information) else _choose(tone.questions, brief, QUESTION)
+    asked = any(map(asks, (own, brief.additional_information, brief.nurture_line)))
     return (
-        _fill(_choose(opening, brief, OPENING), brief, words),
+        own or _fill(_choose(opening, brief, OPENING), brief, words),
         _fill(_choose(second, brief, SECOND), brief, words),
-        question,
+        "" if asked else _choose(tone.questions, brief, QUESTION),
         _choose(words.closings, brief, CLOSING),
     )
 
@@ -104,17 +107,21 @@ def _sentences(brief: Brief, words: Texts) -> tuple[str, str, str, str]:
 def _mail(brief: Brief, words: Texts, first: str, last: str) -> str:
     name = phrase(brief.first_name) or words.nobody
     greeting = render(_pick(words.greetings, brief, "greeting"), {"first_name": name})
-    paragraphs = (greeting, first, lines(brief.additional_information), last, _signature(brief, words))
+    line = one_line(brief.nurture_line)
+    postscript = render(words.postscript, {"line": line}) if line else ""
+    information = lines(brief.additional_information)
+    paragraphs = (greeting, first, information, last, _signature(brief, words), postscript)
     return "\n\n".join(filter(None, paragraphs))
 
 
 def _signature(brief: Brief, words: Texts) -> str:
-    """The sign-off and the signature; one whose first line ends in a comma has its own sign-off."""
+    """The sign-off, the signature, and where to book a meeting, each unless the signature has it itself."""
     position = ", ".join(filter(None, map(one_line, (brief.assistant_title, brief.assistant_company))))
     signature = lines(brief.signature) or lines(f"{brief.assistant_name}\n{position}")
-    if signature.partition("\n")[0].endswith(","):
-        return signature
-    return f"{_pick(words.sign_offs, brief, 'sign-off')}\n{signature}".strip()
+    sign_off = "" if signs_off(signature) else _pick(words.sign_offs, brief, "sign-off")
+    link = "" if brief.calendar_url in signature else one_line(brief.calendar_url)
+    booking = render(words.booking, {"link": link}) if link else ""
+    return "\n".join(filter(None, (sign_off, signature, booking)))
 
 
 def _fill(sentence: str, brief: Brief, words: Texts) -> str:
@@ -131,10 +138,11 @@ def _topic(brief: Brief, words: Texts) -> str:
 
 def _choose(pool: list[str], brief: Brief, slot: int) -> str:
     """Leads at even and at odd places begin at even and at odd numbers, so neighbours never begin alike; step
-    by step a lead goes once through each pool before it reads a sentence again."""
+    by step a lead goes once through each pool before it reads a sentence again. Where the team's own sentence
+    opens all first mails the lines have one slope: they never meet, and it is all that two of them share."""
     size, odd = len(pool), brief.place % 2
     start = 2 * (_hash(f"start {brief.lead_key}") % ((size + 1) // 2 - odd)) + odd
-    slope = _hash(f"slope {brief.lead_key}") + (brief.step - 1) // size
+    slope = (1 if brief.opening else _hash(f"slope {brief.lead_key}")) + (brief.step - 1) // size
     return pool[(start + brief.step + slot * slope) % size]
 
 

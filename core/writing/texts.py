@@ -1,5 +1,6 @@
 """The sentences of one language, read from the TOML file that bears its code."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,9 @@ class Texts:
     small_words: list[str]
     greetings: list[str]
     sign_offs: list[str]
+    other_sign_offs: list[str]  # that people begin their signatures with
+    booking: str
+    postscript: str
     subjects: list[str]
     closings: list[str]
     contexts: list[str]
@@ -53,6 +57,19 @@ def texts(language: str) -> Texts:
     raw["sources"] = {_key(source): pool for source, pool in raw["sources"].items()}
     raw["tones"] = {Tone(tone): ToneTexts(**pools) for tone, pools in raw["tones"].items()}
     return Texts(**raw)
+
+
+def signs_off(signature: str) -> bool:
+    """Whether a signature begins with "Kind regards" or the like, in any of the languages."""
+    first = signature.partition("\n")[0].casefold()
+    return first.endswith(",") or bool(_sign_offs().match(first))
+
+
+@cache
+def _sign_offs() -> re.Pattern[str]:
+    known = [text.rstrip(",") for each in map(texts, languages()) for text in each.sign_offs]
+    known += [text for each in map(texts, languages()) for text in each.other_sign_offs]
+    return re.compile("|".join(rf"{re.escape(text.casefold())}(?!\w)" for text in known))
 
 
 def _key(source: str) -> str:

@@ -27,6 +27,11 @@ def test_lines_keep_their_breaks_and_lose_empty_ones():
         ("What is new? Our pricing", "What is new – Our pricing"),
         ("J?rgen", "Jrgen"),
         ("?!…", ""),
+        ('"Zero Trust"', "Zero Trust"),
+        ("„Zero Trust.“", "Zero Trust"),
+        ('"Zero Trust".', "Zero Trust"),
+        ('"Zero" and "Trust"', '"Zero" and "Trust"'),
+        ('"', ""),
     ],
 )
 def test_a_phrase_loses_the_punctuation_that_a_sentence_has_itself(typed, read):
