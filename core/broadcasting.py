@@ -24,6 +24,15 @@ class Ordered:
     skipped: tuple[tuple[Lead, str], ...]  # each with the reason
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A broadcast as each lead would get it; nothing is queued yet."""
+
+    text: CustomMessage
+    copies: tuple[Copy, ...]
+    skipped: tuple[tuple[Lead, str], ...]  # each with the reason
+
+
 def broadcast(
     store: Store,
     lead_ids: Sequence[UUID],
@@ -40,20 +49,27 @@ def broadcast(
 
     It leaves at `send_at`, or now, within the daily limit of each lead's assistant.
     """
-    text = CustomMessage(
-        store.new_id(), " ".join(name.split()), subject.strip(), body.strip(), dict(defaults)
+    written = write_broadcast(store, lead_ids, name, subject, body, defaults)
+    text = written.text
+    ordered = Broadcast(
+        text.id, text.name, text.subject, text.body, text.defaults, max(send_at or now, now), who, now
     )
+    store.insert_broadcast(ordered, written.copies, len(written.skipped))
+    return Ordered(ordered, len(written.copies), written.skipped)
+
+
+def write_broadcast(
+    store: Store, lead_ids: Sequence[UUID], name: str, subject: str, body: str, defaults: Mapping[str, str]
+) -> Written:
+    """What `broadcast` would queue, and whom it would skip; raises `PersonError` for what it would refuse."""
+    given = {parameter.strip(): value.strip() for parameter, value in defaults.items() if value.strip()}
+    text = CustomMessage(store.new_id(), " ".join(name.split()), subject.strip(), body.strip(), given)
     check(text, store.custom_columns())
     if not text.subject:
         raise PersonError("A broadcast needs a subject.")
     if store.is_broadcast(text.name):
         raise PersonError(f"There is a broadcast named {text.name} already. Choose another name.")
-    copies, skipped = _written(store, text, lead_ids)
-    ordered = Broadcast(
-        text.id, text.name, text.subject, text.body, text.defaults, max(send_at or now, now), who, now
-    )
-    store.insert_broadcast(ordered, copies, len(skipped))
-    return Ordered(ordered, len(copies), tuple(skipped))
+    return _written(store, text, lead_ids)
 
 
 def cancel_broadcast(store: Store, broadcast_id: UUID, *, who: str, now: datetime) -> int:
@@ -61,9 +77,7 @@ def cancel_broadcast(store: Store, broadcast_id: UUID, *, who: str, now: datetim
     return store.cancel_broadcast(broadcast_id, f"Not sent: the broadcast was cancelled by {who}.", now)
 
 
-def _written(
-    store: Store, text: CustomMessage, lead_ids: Sequence[UUID]
-) -> tuple[list[Copy], list[tuple[Lead, str]]]:
+def _written(store: Store, text: CustomMessage, lead_ids: Sequence[UUID]) -> Written:
     leads = store.leads_by_ids(lead_ids)
     suppressed = store.suppressed_emails([lead.email for lead in leads])
     assistants = {assistant.id: assistant for assistant in store.assistants()}
@@ -81,7 +95,7 @@ def _written(
             why = str(error)
         if why:
             skipped.append((lead, why))
-    return copies, skipped
+    return Written(text, tuple(copies), tuple(skipped))
 
 
 def _refusal(lead: Lead, assistant: Assistant, exclusions: Exclusions) -> str:

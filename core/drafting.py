@@ -40,14 +40,32 @@ def edit_scheduled(
     """
     lead = find(store, lead_id)
     _still_comes(store, lead, step)
+    draft = draft_for(
+        store, lead, step, subject=subject, body=body, recipient=recipient, cc=cc, who=who, now=now
+    )
+    store.save_draft(draft)
+    return draft
+
+
+def draft_for(
+    store: Store,
+    lead: Lead,
+    step: int,
+    *,
+    subject: str,
+    body: str,
+    recipient: str = "",
+    cc: str = "",
+    who: str,
+    now: datetime,
+) -> Draft:
+    """The draft that these words make, not saved yet; raises `PersonError` where they cannot leave so."""
     draft = Draft(lead.id, lead.run, step, "", "", subject.strip(), body.strip(), who, now)
     if not draft.subject or not draft.body:
         raise PersonError("A message needs a subject and a text.")
     if BREAKS.search(draft.subject):
         raise PersonError("The subject must be one line, without control characters.")
-    draft = _addressed(store, lead, draft, recipient, cc)
-    store.save_draft(draft)
-    return draft
+    return _addressed(store, lead, draft, recipient, cc)
 
 
 def reset_scheduled(store: Store, lead_id: UUID, step: int) -> None:

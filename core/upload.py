@@ -7,6 +7,8 @@ from uuid import UUID
 
 from core.assistant import Assistant
 from core.best_time import best_time
+from core.draft import Draft
+from core.drafting import edit_scheduled
 from core.errors import NotAllowed, PersonError
 from core.exclusion import Exclusions
 from core.history import Suppression, Upload
@@ -31,6 +33,10 @@ class Order:
     draft: bool = False  # the messages wait for a person's Start
 
 
+# What a person edited before the leads were there: by address, then by the number of the step.
+Edits = Mapping[str, Mapping[int, Draft]]
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     added: int
@@ -47,19 +53,15 @@ def import_leads(
     who: str,
     now: datetime,
     upload_id: UUID | None = None,
+    edits: Edits | None = None,
 ) -> Imported:
     """Add leads; those that are here already get their empty fields filled, and nothing else changes.
 
-    The rows must hold each address once, as `read_leads` gives them.
+    The rows must hold each address once, as `read_leads` gives them. `edits` become drafts of the new leads.
     """
-    if not order.source.strip() or not order.context.strip():
-        raise PersonError("Source and context are needed: the first email is written from them.")
-    assistant = store.assistant(order.assistant_id)
-    schedule = store.schedule(order.schedule_id)
-    if schedule.archived:
-        raise NotAllowed(f"The schedule {schedule.name} was deleted. Choose another one.")
+    assistant, schedule = ordered_from(store, order)
     order = _remembered(store, order, now)
-    invalid = _unwelcome(store, leads, assistant)
+    invalid = unwelcome(store, leads, assistant)
     suppressed = store.suppressed_emails([lead.email for lead in leads if lead.email not in invalid])
     welcome = [lead for lead in leads if lead.email not in suppressed and lead.email not in invalid]
     known = store.known_emails([lead.email for lead in welcome])
@@ -76,12 +78,41 @@ def import_leads(
         now,
     )
     store.insert_added_events(new, f"Added: {order.source}, {order.context}", who, now)
+    _keep_edits(store, new, edits or {}, now)
     return Imported(
         added=len(new),
         duplicate=len(known),
         invalid=_rejected(leads, invalid),
         suppressed=_rejected(leads, {email: refusal(*why) for email, why in suppressed.items()}),
     )
+
+
+def ordered_from(store: Store, order: Order) -> tuple[Assistant, Schedule]:
+    """By whom and by which schedule; raises `PersonError` where the order cannot be carried out."""
+    if not order.source.strip() or not order.context.strip():
+        raise PersonError("Source and context are needed: the first email is written from them.")
+    schedule = store.schedule(order.schedule_id)
+    if schedule.archived:
+        raise NotAllowed(f"The schedule {schedule.name} was deleted. Choose another one.")
+    return store.assistant(order.assistant_id), schedule
+
+
+def _keep_edits(store: Store, new: Sequence[NewLead], edits: Edits, now: datetime) -> None:
+    """One by one: a person wrote each of them."""
+    for email in [lead.email for lead in new if lead.email in edits]:
+        lead = _added(store, email)
+        for step, draft in edits[email].items():
+            edit_scheduled(
+                store,
+                lead.id,
+                step,
+                subject=draft.subject,
+                body=draft.body,
+                recipient=draft.recipient,
+                cc=draft.cc,
+                who=draft.written_by,
+                now=now,
+            )
 
 
 def _remembered(store: Store, order: Order, now: datetime) -> Order:
@@ -91,7 +122,7 @@ def _remembered(store: Store, order: Order, now: datetime) -> Order:
     return order
 
 
-def _unwelcome(store: Store, leads: Sequence[NewLead], assistant: Assistant) -> dict[str, str]:
+def unwelcome(store: Store, leads: Sequence[NewLead], assistant: Assistant) -> dict[str, str]:
     """Addresses that the assistant may not take, each with the reason."""
     ours = {each.email.lower() for each in store.assistants()}
     exclusions = Exclusions(assistant.excluded)
@@ -121,13 +152,14 @@ def import_sheet(
     who: str,
     now: datetime,
     rejected_file: Callable[[UUID], str],
+    edits: Edits | None = None,
 ) -> tuple[Upload, list[RejectedRow]]:
     """Import what a file says and write down what became of it; answers that and the rows rejected.
 
     `rejected_file` names the workbook of those rows, which is written after the commit: it takes long.
     """
     upload_id = store.new_id()
-    imported = import_leads(store, sheet.leads, order, who=who, now=now, upload_id=upload_id)
+    imported = import_leads(store, sheet.leads, order, who=who, now=now, upload_id=upload_id, edits=edits)
     invalid = [*sheet.rejected, *imported.invalid]
     rejected = sorted([*invalid, *imported.suppressed], key=lambda row: row.row)
     upload = Upload(
@@ -159,6 +191,8 @@ def first_send_at(
     A start time of the row's own goes before the one of the whole upload; a bare date takes its time of day.
     """
     start = lead.start_at or order.start_at
+    if start is None and not schedule.first.wait_days:
+        return now  # whatever the hours where the lead is, which take long to find for a whole file
     hours = assistant.hours_for(lead)
     if start is None:
         return first_at(now, schedule, hours, best_time(lead.email, hours, ()))
@@ -170,12 +204,27 @@ def first_send_at(
     return hours.next_open(start) if start > now else now.astimezone(UTC)
 
 
-def add_lead(store: Store, lead: NewLead, order: Order, *, who: str, now: datetime) -> tuple[Lead, bool]:
-    """Add one lead by hand: the lead, and whether it is new. Raises `NotAllowed` for a suppressed address."""
-    result = import_leads(store, [lead], order, who=who, now=now)
+def add_lead(
+    store: Store,
+    lead: NewLead,
+    order: Order,
+    *,
+    who: str,
+    now: datetime,
+    drafts: Mapping[int, Draft] | None = None,
+) -> tuple[Lead, bool]:
+    """Add one lead by hand: the lead, and whether it is new. Raises `NotAllowed` for a suppressed address.
+
+    `drafts` are what was edited before it was there, by the number of the step.
+    """
+    result = import_leads(store, [lead], order, who=who, now=now, edits={lead.email: drafts or {}})
     for refused in result.suppressed + result.invalid:
         raise NotAllowed(f"{refused.value}: {refused.reason}")
-    added = store.lead_by_email(lead.email)
+    return _added(store, lead.email), bool(result.added)
+
+
+def _added(store: Store, email: str) -> Lead:
+    added = store.lead_by_email(email)
     if added is None:
-        raise LookupError(f"{lead.email} was added and is not there")
-    return added, bool(result.added)
+        raise LookupError(f"{email} was added and is not there")
+    return added

@@ -13,6 +13,7 @@ from data.sources import like
 from data.table import Table
 
 PAGE = 50  # leads on one page
+DRAFTS = "Draft"  # among states: the Cold leads that wait for a person's Start
 
 Rows = list[dict[str, Any]]
 
@@ -21,13 +22,24 @@ class Reports(Table):
     """Made on the connection of a reading session: `Reports(store.connection)`."""
 
     def leads(self, search: str = "", states: Sequence[str] = (), page: int = 1) -> pd.DataFrame:
-        """One page of leads, newest first; `search` is a part of a name, address, phone or company."""
+        """One page of leads, newest first; `search` is a part of a name, address, phone or company.
+
+        `states` may hold `DRAFTS` too; of several, a lead needs to fit one.
+        """
         found = self._filter(search, states)
         rows = self.sql.lead_page(self.connection, n=PAGE, skip=PAGE * (page - 1), **found)
         return pd.DataFrame(list(rows))
 
     def count_leads(self, search: str = "", states: Sequence[str] = ()) -> int:
         return int(self.sql.count_leads(self.connection, **self._filter(search, states)))
+
+    def lead_ids(self, search: str = "", states: Sequence[str] = ()) -> list[UUID]:
+        """All that `count_leads` counts, for what a person does with them at once."""
+        rows = self.sql.lead_ids(self.connection, **self._filter(search, states))
+        return [row["id"] for row in rows]
+
+    def count_drafted(self) -> int:
+        return int(self.sql.count_drafted(self.connection))
 
     def count_by_state(self) -> dict[str, int]:
         return {row["state"]: row["leads"] for row in self.sql.count_by_state(self.connection)}
@@ -76,4 +88,5 @@ class Reports(Table):
 
     @staticmethod
     def _filter(search: str, states: Sequence[str]) -> dict[str, Any]:
-        return {"pattern": like(search), "all_states": not states, "states": list(states)}
+        drafts = DRAFTS in states
+        return {"pattern": like(search), "all_states": not states, "states": list(states), "drafts": drafts}

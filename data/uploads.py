@@ -6,12 +6,19 @@ from pathlib import Path
 from core.history import Upload
 from core.spreadsheet.lead_sheet import LeadSheet
 from core.spreadsheet.workbook import rejected_workbook
-from core.upload import Order, import_sheet
+from core.upload import Edits, Order, import_sheet
 from data.database import Database
 
 
 def store_upload(
-    database: Database, sheet: LeadSheet, order: Order, *, file_name: str, who: str, now: datetime
+    database: Database,
+    sheet: LeadSheet,
+    order: Order,
+    *,
+    file_name: str,
+    who: str,
+    now: datetime,
+    edits: Edits | None = None,
 ) -> Upload:
     """Import in one transaction; the workbook follows when the database is free again."""
     folder = database.path.parent / "uploads"
@@ -23,6 +30,7 @@ def store_upload(
             file_name=file_name,
             who=who,
             now=now,
+            edits=edits,
             rejected_file=lambda upload_id: str(folder / f"{upload_id}-rejected.xlsx"),
         )
     if rejected:

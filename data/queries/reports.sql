@@ -27,7 +27,7 @@ left join (
 where cast(:state as text) = '' or l.state = cast(:state as text)
 order by l.created_at, l.id;
 
--- name: lead_page(pattern, all_states, states, n, skip)
+-- name: lead_page(pattern, all_states, states, drafts, n, skip)
 select
     l.id,
     l.first_name,
@@ -50,17 +50,40 @@ select
     ) as sent
 from (
     select * from leads
-    where (cast(:all_states as boolean) or state in (select unnest(cast(:states as text[]))))
+    where (
+            cast(:all_states as boolean)
+            or state in (select unnest(cast(:states as text[])))
+            or cast(:drafts as boolean) and state = 'Cold' and held = 'draft'
+        )
         and lower(first_name || ' ' || last_name || ' ' || email || ' ' || company || ' ' || phone) like :pattern escape '!'
     order by created_at desc, id desc
     limit :n offset :skip
 ) l
 order by l.created_at desc, l.id desc;
 
--- name: count_leads(pattern, all_states, states)$
+-- name: count_leads(pattern, all_states, states, drafts)$
 select count(*) from leads
-where (cast(:all_states as boolean) or state in (select unnest(cast(:states as text[]))))
+where (
+        cast(:all_states as boolean)
+        or state in (select unnest(cast(:states as text[])))
+        or cast(:drafts as boolean) and state = 'Cold' and held = 'draft'
+    )
     and lower(first_name || ' ' || last_name || ' ' || email || ' ' || company || ' ' || phone) like :pattern escape '!';
+
+-- name: lead_ids(pattern, all_states, states, drafts)
+-- All that match, for an act on them; a screen shows their number.
+select id from leads
+where (
+        cast(:all_states as boolean)
+        or state in (select unnest(cast(:states as text[])))
+        or cast(:drafts as boolean) and state = 'Cold' and held = 'draft'
+    )
+    and lower(first_name || ' ' || last_name || ' ' || email || ' ' || company || ' ' || phone) like :pattern escape '!'
+order by created_at desc, id desc;
+
+-- name: count_drafted()$
+-- Leads that wait for a person's Start.
+select count(*) from leads where state = 'Cold' and held = 'draft';
 
 -- name: count_by_state()
 select state, count(*) as leads from leads group by state;
@@ -169,7 +192,7 @@ select count(*) from notices where seen_at is null;
 
 -- name: held_leads(n)
 select id, first_name, last_name, email, held, next_step from leads
-where state = 'Cold' and held not in ('', 'stopped')
+where state = 'Cold' and held not in ('', 'stopped', 'draft')
 order by created_at, id
 limit :n;
 
@@ -184,7 +207,7 @@ limit :n;
 -- name: count_to_decide()$
 -- Held leads and unconfirmed messages; a lead that is held for its unconfirmed message counts once.
 select
-    (select count(*) from leads where state = 'Cold' and held not in ('', 'stopped', 'unconfirmed'))
+    (select count(*) from leads where state = 'Cold' and held not in ('', 'stopped', 'draft', 'unconfirmed'))
     + (select count(*) from messages where status = 'unconfirmed');
 
 -- name: stranger_replies(n)

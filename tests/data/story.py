@@ -288,6 +288,8 @@ def screens(desk: Desk) -> dict[str, Any]:
         return {
             "pages": [page.to_dict("records") for page in pages],
             "counts": [reports.count_leads(), reports.count_leads("_"), reports.count_leads("!", ["Cold"])],
+            "drafts": [reports.count_drafted(), reports.count_leads(states=["Draft"])],
+            "matching": len(reports.lead_ids("MÜLL", ["Cold", "Draft"])),
             "by state": reports.count_by_state(),
             "by status": reports.messages_by_status(),
             "engaged": [reports.engaged_leads(), reports.count_engaged()],

@@ -141,3 +141,14 @@ def test_an_empty_installation_has_empty_screens(desk: Desk) -> None:
         assert reports.engaged_leads() == reports.notices() == reports.stranger_replies() == []
         assert store.contexts() == []
         assert reports.count_by_state() == reports.messages_by_status() == {}
+
+
+def test_drafts_are_found_and_are_nothing_that_needs_a_decision(desk: Desk) -> None:
+    desk.add("ben@corp.example", "Ben")
+    draft = desk.add(order=desk.order(draft=True))
+    assert desk.report(lambda reports: reports.count_drafted()) == 1
+    assert desk.report(lambda reports: reports.lead_ids(states=["Draft"])) == [draft.id]
+    assert desk.report(lambda reports: list(reports.leads("ann", ["Hot", "Draft"])["id"])) == [draft.id]
+    assert desk.report(lambda reports: len(reports.lead_ids("", ["Cold"]))) == 2
+    assert desk.report(lambda reports: reports.held_leads()) == []
+    assert desk.report(lambda reports: reports.count_to_decide()) == 0
