@@ -35,6 +35,9 @@ def menu() -> dict[str, list[st.Page]]:
         "Insights": [
             screen("insights/health.py", "Health", "monitor_heart"),
         ],
+        "Settings": [
+            screen("settings/sources.py", "Sources", "conversion_path"),
+        ],
     }
 
 
