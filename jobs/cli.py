@@ -1,4 +1,4 @@
-"""The command line: JSON on stdout, messages on stderr, exit 1 on failure."""
+"""The command line: JSON on stdout (`preview`: plain text), messages on stderr, exit 1 on failure."""
 
 import argparse
 import json
@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     add("leads", _leads, "leads as JSON lines").add_argument(
         "--state", choices=[str(state) for state in LeadState], default="", metavar="STATE"
     )
+    _now(_preview_options(add("preview", _preview, "every mail of a schedule, in plain text")))
     add("check", _check, "configuration and health: what works, what does not, what to do")
     return parser
 
@@ -61,14 +62,24 @@ def _classify_options(parser: argparse.ArgumentParser) -> None:
 
 def _import_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--assistant", metavar="EMAIL", default="", help="left out: the default assistant")
-    parser.add_argument("--source", required=True)
-    parser.add_argument("--context", required=True)
-    parser.add_argument("--schedule", metavar="NAME", default="", help="left out: the assistant's own")
+    _order_options(parser)
     parser.add_argument("--start-at", metavar="ISO", type=moment, help="time of the first message")
     parser.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook")
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     return parser
+
+
+def _preview_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    _order_options(parser)
+    parser.add_argument("--language", metavar="CODE", default="", help="left out: the assistant's own")
+    return parser
+
+
+def _order_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--assistant", metavar="EMAIL", default="", help="left out: the default assistant")
+    parser.add_argument("--source", required=True)
+    parser.add_argument("--context", required=True)
+    parser.add_argument("--schedule", metavar="NAME", default="", help="left out: the assistant's own")
 
 
 def _now(parser: argparse.ArgumentParser) -> None:
@@ -175,6 +186,13 @@ def _leads(given: argparse.Namespace) -> int:
         lines = list(store.lead_lines(given.state))
     for line in lines:  # a reader that takes its time, `less` say, must not keep the database
         say(line)
+    return 0
+
+
+def _preview(given: argparse.Namespace) -> int:
+    from jobs.preview import preview
+
+    print(preview(settings(), given, clock_of(given)()))
     return 0
 
 

@@ -11,6 +11,7 @@ from core.upload import Order
 from data.database import Database
 from data.store import Store
 from data.uploads import store_upload, try_upload
+from jobs.choice import chosen
 
 
 def import_file(settings: Settings, path: Path, given: Namespace, now: datetime) -> dict[str, Any]:
@@ -32,14 +33,12 @@ def import_file(settings: Settings, path: Path, given: Namespace, now: datetime)
 
 
 def _order(store: Store, given: Namespace) -> Order:
-    email = given.assistant.strip().lower()
-    assistant = store.assistant_by_email(email) if email else store.default_assistant()
-    schedule = store.schedule_by_name(given.schedule) if given.schedule else None
+    assistant, schedule = chosen(store, given)
     return Order(
         assistant_id=assistant.id,
         source=given.source,
         context=given.context,
         additional_information=assistant.additional_information,
-        schedule_id=schedule.id if schedule else assistant.default_schedule_id,
+        schedule_id=schedule.id,
         start_at=given.start_at,
     )

@@ -26,14 +26,15 @@ PARAMETERS = (
 
 def render(message: CustomMessage, lead: Lead, assistant: Assistant) -> tuple[str, str]:
     """Subject (empty: the thread's) and body for that lead; raises `MissingValue`."""
-    values = _values(lead, assistant)
+    values = values_of(lead, assistant)
     subject, body = (
         fill_in(text, values, message.defaults, holes=False) for text in (message.subject, message.body)
     )
     return one_line(subject), body.strip()
 
 
-def _values(lead: Lead, assistant: Assistant) -> dict[str, str]:
+def values_of(lead: Lead, assistant: Assistant) -> dict[str, str]:
+    """What a text may name, as it is stored: `PARAMETERS`, and the columns of the sheet."""
     columns: dict[str, str] = json.loads(lead.custom)
     plain = {column_name(heading): value for heading, value in columns.items()} | columns
     found = {f"lead.{name}": value for name, value in plain.items()}

@@ -106,22 +106,6 @@ def parameters(template: str) -> frozenset[str]:
     return _compile(template)[1]
 
 
-def needed(template: str) -> frozenset[str]:
-    """The dotted names whose empty value would leave a hole: those outside of conditions and defaults."""
-    return frozenset(_bare(_parse(template)))
-
-
-def _bare(node: nodes.Node) -> Iterator[str]:
-    excused = isinstance(node, nodes.Filter) and node.name == "default"
-    if excused or isinstance(node, (nodes.If, nodes.CondExpr)):
-        return
-    if name := _dotted(node):
-        yield name
-    else:
-        for child in node.iter_child_nodes():
-            yield from _bare(child)
-
-
 @lru_cache(maxsize=10_000)
 def _compile(template: str) -> tuple[Template, frozenset[str]]:
     tree = _parse(template)

@@ -2,9 +2,9 @@
 
 from core.occasion import Occasion
 from core.reading.language import language_of
-from core.writing.custom import ASSISTANT_FIELDS, LEAD_FIELDS
+from core.writing.custom import values_of
 from core.writing.phrase import one_line, phrase, topic
-from core.writing.render import needed, render
+from core.writing.render import MissingValue, render
 from core.writing.template import Brief, write
 from core.writing.texts import languages, texts
 
@@ -42,18 +42,13 @@ def write_text(occasion: Occasion) -> tuple[str, str]:
 def _opening(occasion: Occasion, language: str) -> str:
     """The team's own sentence, filled in; empty where it is not in the reader's language, or the lead has
     nothing for something that it names."""
-    opening, values = occasion.opening, _values(occasion, language)
-    if language != occasion.assistant.language and language_of(opening) != language:
-        return ""
-    whole = all(values.get(name) for name in needed(opening))
-    said = one_line(render(opening, values)) if whole else ""
-    return said if not said or said[-1] in ENDINGS else f"{said}."
-
-
-def _values(occasion: Occasion, language: str) -> dict[str, str]:
-    """What the sentence may name, by `custom.PARAMETERS`, fit to stand inside it."""
     lead, assistant, words = occasion.lead, occasion.assistant, texts(language)
-    values = {f"lead.{name}": phrase(getattr(lead, name)) for name in LEAD_FIELDS}
-    values |= {f"assistant.{name}": one_line(getattr(assistant, name)) for name in ASSISTANT_FIELDS}
-    context = topic(lead.context, words.lead_ins, words.small_words)
-    return values | {"source": phrase(lead.source), "context": context}
+    if language != assistant.language and language_of(occasion.opening) != language:
+        return ""
+    values = {name: phrase(value) for name, value in values_of(lead, assistant).items()}
+    values["context"] = topic(lead.context, words.lead_ins, words.small_words)
+    try:
+        said = one_line(render(occasion.opening, values, holes=False))
+    except MissingValue:
+        return ""
+    return said if not said or said[-1] in ENDINGS else f"{said}."
