@@ -26,6 +26,10 @@ class BadUpload(PersonError):
     """A dropped file cannot be read as a sheet of leads."""
 
 
+class MailboxError(PersonError):
+    """A mailbox cannot be read now."""
+
+
 class DatabaseBusy(PersonError):
     """The other process kept the database for longer than the bounded wait."""
 

@@ -19,6 +19,7 @@ from core.reply import Reading, ReplyKind
 from core.schedule import Schedule
 
 if TYPE_CHECKING:  # these need the store below
+    from core.arrival import Arrival, Cursor
     from core.source import Source
     from core.spreadsheet.reader import NewLead, RejectedRow
     from core.upload import Order
@@ -37,11 +38,15 @@ class MailOut(Protocol):
 class MailIn(Protocol):
     """Where replies arrive."""
 
-    def unread(self) -> Iterable[tuple[str, bytes]]:
-        """Received mails, each with a key of the mailbox's own."""
+    @property
+    def name(self) -> str:
+        """By which its cursor is remembered; no secret."""
+
+    def unread(self, cursor: "Cursor") -> Iterable["Arrival"]:
+        """What lies beyond the cursor, one at a time; raises `MailboxError`."""
 
     def done(self, key: str) -> None:
-        """That mail is kept now; never hand it out again. Called after the commit."""
+        """That mail is kept now. Called after the commit, for a mailbox that needs no cursor."""
 
 
 class Notifier(Protocol):
@@ -118,6 +123,7 @@ class Store(Protocol):
     def requeue_messages(self, lead: Lead, now: datetime) -> int: ...
 
     def insert_reply(self, reply: Reply) -> bool: ...
+    def save_cursor(self, mailbox: str, cursor: "Cursor") -> None: ...
     def unread_replies(self, limit: int) -> list[Reply]: ...
     def save_reading(
         self,

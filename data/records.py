@@ -1,10 +1,11 @@
-"""Events, notes, engagements, suppressions, uploads, notices and heartbeats in the database."""
+"""Events, notes, engagements, suppressions, uploads, notices, cursors and heartbeats in the database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from core.arrival import Cursor
 from core.history import Event, Notice, NoticeKind, Suppression, Upload
 from core.spreadsheet.lead_sheet import NewLead, RejectedRow
 from data.table import Table
@@ -95,6 +96,13 @@ class Records(Table):
 
     def see_notices(self, now: datetime) -> None:
         self.sql.see_notices(self.connection, moment=now)
+
+    def save_cursor(self, mailbox: str, cursor: Cursor) -> None:
+        self.sql.save_cursor(self.connection, mailbox=mailbox, c=cursor)
+
+    def cursors(self) -> dict[str, Cursor]:
+        """How far each mailbox has been read, by its name."""
+        return {row.pop("mailbox"): Cursor(**row) for row in self.sql.cursors(self.connection)}
 
     def beat(self, job: str, now: datetime, error: str = "") -> None:
         """Write down that a job ran at `now`, and what went wrong, if anything did."""

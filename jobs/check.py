@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
+from core.errors import MailboxError
 from core.heartbeat import MODEL, SIDECAR, is_running
 from core.reading.reader import LocalReader
 from core.reply import ReplyKind
 from core.settings import Settings
 from data.database import Database
+from jobs.imap import ImapIn
 from jobs.smtp import LOOPBACK, SmtpOut
 
 PROBE = b"From: probe@example.com\r\nSubject: Re: hello\r\n\r\nPlease unsubscribe me from this list.\r\n"
@@ -34,6 +36,7 @@ def check(settings: Settings, now: datetime) -> list[Finding]:
         "sidecar": _sidecar,
         "jobs": _jobs,
         "mail out": _mail_out,
+        "mail in": _mail_in,
         "assistants": _assistants,
         "public endpoints": _public_endpoints,
         "reader": _reader,
@@ -98,6 +101,16 @@ def _mail_out(settings: Settings, now: datetime) -> Finding:
     except (OSError, smtplib.SMTPException) as error:
         return Finding("mail out", "error", f"SMTP: {error}", "Check LEADKEEPER_SMTP_URL and the server.")
     return Finding("mail out", "ok", "SMTP: signed in")
+
+
+def _mail_in(settings: Settings, now: datetime) -> Finding:
+    if not settings.imap_url:
+        return Finding("mail in", "ok", "local mailbox: replies are read from files")
+    try:
+        ImapIn(settings.imap_url).check()
+    except MailboxError as error:
+        return Finding("mail in", "error", f"IMAP: {error}", "Check LEADKEEPER_IMAP_URL and the server.")
+    return Finding("mail in", "ok", "IMAP: signed in")
 
 
 def _assistants(settings: Settings, now: datetime) -> Finding:

@@ -10,6 +10,7 @@ from email.parser import BytesHeaderParser
 from email.policy import SMTP
 from pathlib import Path
 
+from core.arrival import Arrival, Cursor
 from core.composing import one_line
 from core.errors import DeliveryError
 from core.history import Notice
@@ -69,15 +70,17 @@ class LocalIn:
         self._inbox = Maildir(mailbox_dir / "inbox")
         self._stored = Maildir(mailbox_dir / "inbox" / ".Stored")
 
-    def unread(self) -> Iterator[tuple[str, bytes]]:
-        """One at a time; a file that cannot be read, or that a mail program has moved, waits for later."""
+    name = "local"
+
+    def unread(self, cursor: Cursor) -> Iterator[Arrival]:
+        """It needs no cursor. A file that cannot be read, or that was moved away, waits for later."""
         for path in self._inbox.mails():
             try:
                 raw = path.read_bytes()
             except OSError as error:
                 log.warning("A mail in the inbox cannot be read: %s", error)
                 continue
-            yield str(path), raw
+            yield Arrival(raw, key=str(path))
 
     def done(self, key: str) -> None:
         path = Path(key)

@@ -1,6 +1,6 @@
 """The one place that wires the ports: which channel, which reader, which clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,6 +11,7 @@ from core.settings import Settings
 from core.writing.writer import write_text
 from data.database import Database
 from data.store import Store
+from jobs.imap import ImapIn
 from jobs.maildir import LocalIn, LocalNotifier, LocalOut
 from jobs.smtp import SmtpOut
 
@@ -20,7 +21,7 @@ class World:
     settings: Settings
     database: Database
     channel: MailOut
-    mailbox: MailIn
+    mailboxes: Sequence[MailIn]
     reader: Reader
     write: Writer
     notifier: Notifier
@@ -39,7 +40,7 @@ def make_world(
         settings=settings,
         database=database,
         channel=SmtpOut(settings.smtp_url) if settings.smtp_url else LocalOut(mailbox_dir),
-        mailbox=LocalIn(mailbox_dir),
+        mailboxes=[LocalIn(mailbox_dir), *([ImapIn(settings.imap_url)] if settings.imap_url else [])],
         reader=_reader(settings, database, clock),
         write=write_text,
         notifier=LocalNotifier(mailbox_dir),

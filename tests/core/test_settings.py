@@ -15,7 +15,7 @@ def test_without_any_setting_everything_stays_on_this_machine() -> None:
     assert settings.app_url == "http://127.0.0.1:8501"
     assert settings.public_url == "http://127.0.0.1:8502"
     assert (settings.public_address, settings.public_port) == ("127.0.0.1", 8502)
-    assert settings.smtp_url == ""
+    assert settings.smtp_url == settings.imap_url == ""
     assert not settings.asks_openai
 
 
@@ -28,6 +28,7 @@ def test_every_setting_is_taken_from_the_environment(tmp_path: Path) -> None:
             "LEADKEEPER_PUBLIC_ADDRESS": "0.0.0.0",
             "LEADKEEPER_PUBLIC_PORT": "9000",
             "LEADKEEPER_SMTP_URL": "smtps://user:secret@smtp.our.example:465",
+            "LEADKEEPER_IMAP_URL": "imaps://user:secret@imap.our.example/Replies",
             "LEADKEEPER_OPENAI_API_KEY": "sk-secret",
             "LEADKEEPER_OPENAI_URL": "http://127.0.0.1:11434/v1/",
             "LEADKEEPER_OPENAI_MODEL": "llama",
@@ -39,9 +40,10 @@ def test_every_setting_is_taken_from_the_environment(tmp_path: Path) -> None:
     assert settings.public_url == "https://mail.our.example"
     assert (settings.public_address, settings.public_port) == ("0.0.0.0", 9000)
     assert settings.smtp_url == "smtps://user:secret@smtp.our.example:465"
+    assert settings.imap_url == "imaps://user:secret@imap.our.example/Replies"
     assert (settings.openai_key, settings.openai_url) == ("sk-secret", "http://127.0.0.1:11434/v1")
     assert (settings.openai_model, settings.openai_tokens_a_day) == ("llama", 1000)
-    assert "sk-secret" not in repr(settings)
+    assert "secret" not in repr(settings)
 
 
 @pytest.mark.parametrize("name", ["LEADKEEPER_OPENAI_API_KEY", "LEADKEEPER_OPENAI_URL"])
@@ -69,7 +71,7 @@ def test_the_public_address_follows_the_port_where_only_that_is_set() -> None:
 
 
 def test_a_setting_left_empty_counts_as_not_set() -> None:
-    names = ("DATA_DIR", "APP_URL", "PUBLIC_URL", "PUBLIC_ADDRESS", "PUBLIC_PORT", "SMTP_URL")
+    names = ("DATA_DIR", "APP_URL", "PUBLIC_URL", "PUBLIC_ADDRESS", "PUBLIC_PORT", "SMTP_URL", "IMAP_URL")
     names += ("OPENAI_API_KEY", "OPENAI_URL", "OPENAI_MODEL", "OPENAI_TOKENS_A_DAY")
     assert load_settings({f"LEADKEEPER_{name}": "" for name in names}) == load_settings({})
 
@@ -92,6 +94,7 @@ def test_a_port_that_cannot_be_used_is_named(value: str) -> None:
         ("LEADKEEPER_OPENAI_URL", "api.openai.com/v1"),
         ("LEADKEEPER_SMTP_URL", "https://smtp.our.example"),
         ("LEADKEEPER_SMTP_URL", "smtp.our.example:25"),
+        ("LEADKEEPER_IMAP_URL", "smtp://user:secret@imap.our.example"),
     ],
 )
 def test_an_address_that_cannot_be_used_is_named(name: str, value: str) -> None:
@@ -102,4 +105,11 @@ def test_an_address_that_cannot_be_used_is_named(name: str, value: str) -> None:
 def test_a_bad_setting_never_shows_its_password() -> None:
     with pytest.raises(BadSetting) as caught:
         load_settings({"LEADKEEPER_SMTP_URL": "smpt://user:secret@smtp.our.example"})
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("account", ["", "user@", "user:@", ":secret@"])
+def test_an_imap_server_needs_a_user_and_a_password(account: str) -> None:
+    with pytest.raises(BadSetting, match="LEADKEEPER_IMAP_URL must name a user and a password") as caught:
+        load_settings({"LEADKEEPER_IMAP_URL": f"imaps://{account}imap.our.example"})
     assert "secret" not in str(caught.value)

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from core.acting import add_note, carry_on, deactivate, introduce, restart, send_message, stop, unsubscribe
+from core.arrival import Cursor
 from core.assistants import (
     change_assistant,
     create_assistant,
@@ -305,11 +306,14 @@ def screens(desk: Desk) -> dict[str, Any]:
 
 def records(desk: Desk) -> dict[str, Any]:
     desk.do(Store.see_notices, desk.now)
+    for uid in (1, 4_294_967_295):
+        desk.do(Store.save_cursor, "ada@mx.example/INBOX", Cursor(4_294_967_295, uid, desk.now.date()))
     for purpose, tokens in (("reading", 700), ("reading", 800), ("writing", 900)):
         desk.do(Store.count_model_call, desk.now.date(), purpose, tokens, 50)
     with desk.database.reading() as store:
         return {
             "heartbeats": store.heartbeats(),
+            "cursors": store.cursors(),
             "model": [store.model_use(desk.now.date()), store.model_use(date(2026, 1, 1))],
             "suppressed": store.suppressed_emails([*map(address, NAMES)]),
             "assistants": [*store.assistants(), store.assistant_by_email("bob@assistant.example")],

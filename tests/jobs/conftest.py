@@ -17,6 +17,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from core.arrival import Arrival, Cursor
 from core.lead import Lead
 from core.message import Message
 from core.settings import Settings, load_settings
@@ -27,6 +28,7 @@ from data.messages import to_message
 from jobs.loop import run_jobs
 from jobs.world import World, make_world
 from tests.desk import ANNA, NOW, PERSON, Desk
+from tests.dovecot import Dovecot, Mailbox, NoDovecot, running_dovecot
 from tests.servers import free_port
 
 
@@ -210,7 +212,9 @@ def returned(mail: EmailMessage, status: str, words: str, *, now: datetime) -> b
 class Broken:
     """A mailbox that cannot be asked."""
 
-    def unread(self) -> list[tuple[str, bytes]]:
+    name = "broken"
+
+    def unread(self, cursor: Cursor) -> list[Arrival]:
         raise RuntimeError("no such folder")
 
     def done(self, key: str) -> None: ...
@@ -281,5 +285,41 @@ def server() -> Iterator[Server]:
 def smtp_house(tmp_path: Path, fresh_data_dir: Path, server: Server) -> Iterator[House]:
     """A house that sends over `server`, its database held open."""
     house = furnish(tmp_path / "data", fresh_data_dir, LEADKEEPER_SMTP_URL=server.url)
+    with house.database.reading():
+        yield house
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    yield from _dovecot(tls=False)
+
+
+@pytest.fixture(scope="session")
+def dovecot_with_tls() -> Iterator[Dovecot]:
+    """It offers TLS with a certificate that nobody knows."""
+    yield from _dovecot(tls=True)
+
+
+def _dovecot(*, tls: bool) -> Iterator[Dovecot]:
+    try:
+        with running_dovecot(tls=tls) as server:
+            yield server
+    except NoDovecot as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+
+
+@pytest.fixture
+def post(dovecot: Dovecot) -> Mailbox:
+    """A fresh mailbox on a real IMAP server."""
+    return Mailbox(dovecot, f"ada{next(_numbers)}@assistant.example")
+
+
+@pytest.fixture
+def imap_house(tmp_path: Path, fresh_data_dir: Path, post: Mailbox, server: Server) -> Iterator[House]:
+    """A house that sends over `server` and reads `post`, its database held open."""
+    urls = {"LEADKEEPER_SMTP_URL": server.url, "LEADKEEPER_IMAP_URL": post.url()}
+    house = furnish(tmp_path / "data", fresh_data_dir, **urls)
     with house.database.reading():
         yield house

@@ -6,6 +6,7 @@ from core.heartbeat import MODEL
 from core.settings import load_settings
 from data.store import Store
 from jobs.check import Finding, check
+from tests.dovecot import FAR, Mailbox
 from tests.jobs.conftest import Broken, House, Server
 from tests.servers import free_port
 
@@ -33,7 +34,7 @@ def test_a_sidecar_that_was_seen_just_now_runs(shut_house: House) -> None:
 
 
 def test_a_job_that_failed_is_shown_with_its_error(shut_house: House) -> None:
-    shut_house.once(mailbox=Broken())
+    shut_house.once(mailboxes=[Broken()])
     found = findings(shut_house)["jobs"]
     assert (found.level, found.detail) == ("error", "fetch replies: RuntimeError: no such folder")
     shut_house.desk.wait(minutes=1)
@@ -55,6 +56,24 @@ def test_a_mail_server_that_is_not_there_is_an_error_that_names_the_setting(
     assert found.level == "error"
     assert "LEADKEEPER_SMTP_URL" in found.todo
     assert "secret" not in found.detail
+
+
+def test_a_mailbox_that_opens_is_said_to_work_and_what_is_wrong_with_another_is_said(
+    shut_house: House, post: Mailbox
+) -> None:
+    found = findings(shut_house, LEADKEEPER_IMAP_URL=post.url())["mail in"]
+    assert (found.level, found.detail) == ("ok", "IMAP: signed in")
+    for url, words in (
+        (post.url(password="wrong"), "refuses the user or the password"),
+        (post.url("Nowhere"), "Check the folder's name"),
+        (post.url(host=FAR), "offers no encryption"),
+        (f"imaps://ada:wrong@127.0.0.1:{free_port()}", "cannot be reached"),
+    ):
+        found = findings(shut_house, LEADKEEPER_IMAP_URL=url)["mail in"]
+        assert found.level == "error"
+        assert words in found.detail
+        assert "LEADKEEPER_IMAP_URL" in found.todo
+        assert "wrong" not in found.detail
 
 
 def test_a_broken_database_is_shown_and_the_other_probes_still_speak(shut_house: House) -> None:

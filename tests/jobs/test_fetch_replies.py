@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from core.arrival import Arrival, first_look
 from core.errors import DeliveryError
 from core.history import Notice
 from core.reading.reader import LocalReader
@@ -38,6 +39,10 @@ def kept(house: House) -> list[tuple[Any, ...]]:
     return house.rows("select kind, lead_id is not null, error from replies order by received_at, id")
 
 
+def left_in_the_inbox(house: House) -> list[Arrival]:
+    return list(LocalIn(house.settings.mailbox_dir).unread(first_look(house.now)))
+
+
 # --- kept, once, before anything else
 
 
@@ -60,11 +65,11 @@ class DiesBeforeItIsDone(LocalIn):
 def test_a_crash_after_keeping_a_mail_does_not_keep_it_twice(house: House, mail: EmailMessage) -> None:
     house.deliver(answer(mail, "Yes.", now=house.now))
     with pytest.raises(KeyboardInterrupt):
-        fetch_replies(house.world(mailbox=DiesBeforeItIsDone(house.settings.mailbox_dir)))
+        fetch_replies(house.world(mailboxes=[DiesBeforeItIsDone(house.settings.mailbox_dir)]))
     assert len(kept(house)) == 1
     house.once()
     assert len(kept(house)) == 1
-    assert list(LocalIn(house.settings.mailbox_dir).unread()) == []
+    assert left_in_the_inbox(house) == []
 
 
 def test_the_same_mail_delivered_again_is_shown_once(house: House, mail: EmailMessage) -> None:
@@ -177,7 +182,7 @@ def test_our_own_mail_coming_back_is_no_reply_and_starts_no_talk_with_ourselves(
     house.once()
     assert kept(house) == []
     assert house.lead().state is LeadState.COLD
-    assert list(LocalIn(house.settings.mailbox_dir).unread()) == []
+    assert left_in_the_inbox(house) == []
     days_pass(house, 1)
     assert len(house.outbox()) == 2
 

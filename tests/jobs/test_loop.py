@@ -149,7 +149,7 @@ def test_a_job_that_fails_is_logged_and_shown_and_never_stops_the_next(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     house.desk.add()
-    errors = house.once(mailbox=Broken())
+    errors = house.once(mailboxes=[Broken()])
     assert errors == {"fetch replies": "RuntimeError: no such folder"}
     assert len(house.outbox()) == 1
     assert "The job 'fetch replies' failed" in caplog.text
@@ -159,7 +159,7 @@ def test_a_job_that_fails_is_logged_and_shown_and_never_stops_the_next(
 
 
 def test_a_job_that_works_again_shows_no_error_but_when_the_last_one_was(house: House) -> None:
-    house.once(mailbox=Broken())
+    house.once(mailboxes=[Broken()])
     house.desk.wait(minutes=1)
     house.once()
     beat = house.desk.ask(lambda store: store.heartbeats()["fetch replies"])

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from core.arrival import first_look
 from core.errors import DeliveryError
 from core.message import MessageStatus
 from jobs.maildir import LocalIn, LocalOut, Maildir
+from tests.desk import NOW
 from tests.jobs.conftest import House
 
 MAIL = b"Message-ID: <1@a.example>\r\nSubject: Hi\r\n\r\nHello.\r\n"
@@ -86,7 +88,8 @@ def test_replies_come_in_the_order_of_their_arrival_wherever_they_lie(tmp_path: 
     mailbox = LocalIn(tmp_path)
     for folder, name in (("new", "3.M1P1.mx"), ("cur", "1.M1P1.mx:2,S"), ("new", "2.M1P1.mx")):
         (tmp_path / "inbox" / folder / name).write_bytes(name.encode())
-    assert [raw for _, raw in mailbox.unread()] == [b"1.M1P1.mx:2,S", b"2.M1P1.mx", b"3.M1P1.mx"]
+    arrivals = mailbox.unread(first_look(NOW))
+    assert [arrival.raw for arrival in arrivals] == [b"1.M1P1.mx:2,S", b"2.M1P1.mx", b"3.M1P1.mx"]
 
 
 def test_a_full_disk_costs_time_and_no_message(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
