@@ -86,6 +86,12 @@ class Reports(Table):
     def messages_by_status(self) -> dict[str, int]:
         return {row["status"]: row["messages"] for row in self.sql.count_by_message_status(self.connection)}
 
+    def under_way_by_schedule(self) -> dict[UUID, int]:
+        """How many leads are under way on each schedule that has any."""
+        return {
+            row["schedule_id"]: row["leads"] for row in self.sql.count_under_way_by_schedule(self.connection)
+        }
+
     @staticmethod
     def _filter(search: str, states: Sequence[str]) -> dict[str, Any]:
         drafts = DRAFTS in states

@@ -37,6 +37,7 @@ def menu() -> dict[str, list[st.Page]]:
         ],
         "Settings": [
             screen("settings/sources.py", "Sources", "conversion_path"),
+            screen("settings/schedules.py", "Schedules", "event_repeat"),
         ],
     }
 

@@ -228,3 +228,8 @@ select status, count(*) as messages from messages group by status;
 -- name: count_sent_steps(lead_id, run)$
 select count(*) from messages
 where lead_id = :lead_id and run = :run and step is not null and status = 'sent';
+
+-- name: count_under_way_by_schedule()
+select schedule_id, count(*) as leads from leads
+where state in ('Cold', 'Out of office')
+group by schedule_id;

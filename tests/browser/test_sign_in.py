@@ -42,7 +42,17 @@ def test_a_deep_link_on_a_fresh_server_shows_nothing_to_someone_signed_out(
 ) -> None:
     """The first visit is the dangerous one: Streamlit knows the menu only once somebody has passed it."""
     with app_running(locked_house) as app:
-        for address in ("lead?id=1", "leads", "engaged", "add", "notices", "health", "sources", ""):
+        for address in (
+            "lead?id=1",
+            "leads",
+            "engaged",
+            "add",
+            "notices",
+            "health",
+            "sources",
+            "schedules",
+            "",
+        ):
             page.goto(f"{app}/{address}")
             assert_only_sign_in_shows(page)
 

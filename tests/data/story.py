@@ -292,6 +292,7 @@ def screens(desk: Desk) -> dict[str, Any]:
             "drafts": [reports.count_drafted(), reports.count_leads(states=["Draft"])],
             "matching": len(reports.lead_ids("MÜLL", ["Cold", "Draft"])),
             "by state": reports.count_by_state(),
+            "by schedule": sorted(reports.under_way_by_schedule().values()),
             "by status": reports.messages_by_status(),
             "engaged": [reports.engaged_leads(), reports.count_engaged()],
             "notices": [reports.notices(), reports.count_unseen_notices()],
