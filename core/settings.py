@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from core.errors import BadSetting
 
 OPENAI_URL = "https://api.openai.com/v1"
+MailProtocol = Literal["smtp", "imap"]
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -19,12 +21,9 @@ class Settings:
     public_url: str  # how leads reach the public endpoints; no slash at the end
     public_address: str  # where the sidecar serves them
     public_port: int
-    smtp_url: str = field(
-        repr=False
-    )  # smtp://user:password@host:port, or smtps://…; empty: the local mailbox
-    imap_url: str = field(
-        repr=False
-    )  # imaps://user:password@host:port/folder, or imap://…; empty: none is read
+    secrets_file: Path  # Streamlit's, with the mail accounts of single assistants
+    smtp_url: str = field(repr=False)  # smtp://user:password@host:port, or smtps://…; empty: local mailbox
+    imap_url: str = field(repr=False)  # imaps://user:password@host:port/folder, or imap://…; empty: none
     openai_key: str = field(repr=False)  # a secret
     openai_url: str  # of OpenAI or of a server that speaks like it
     openai_model: str
@@ -46,8 +45,9 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         public_url=_url(environ, "LEADKEEPER_PUBLIC_URL", f"http://127.0.0.1:{port}", ("http", "https")),
         public_address=environ.get("LEADKEEPER_PUBLIC_ADDRESS") or "127.0.0.1",
         public_port=port,
-        smtp_url=_url(environ, "LEADKEEPER_SMTP_URL", "", ("smtp", "smtps")),
-        imap_url=_account(environ, "LEADKEEPER_IMAP_URL", ("imap", "imaps")),
+        secrets_file=Path(environ.get("STREAMLIT_SECRETS_FILES") or ROOT / ".streamlit" / "secrets.toml"),
+        smtp_url=mail_url(environ, "LEADKEEPER_SMTP_URL", "smtp"),
+        imap_url=mail_url(environ, "LEADKEEPER_IMAP_URL", "imap"),
         openai_key=_key(environ, "LEADKEEPER_OPENAI_API_KEY"),
         openai_url=_url(environ, "LEADKEEPER_OPENAI_URL", OPENAI_URL, ("http", "https")),
         openai_model=environ.get("LEADKEEPER_OPENAI_MODEL") or "gpt-4.1-mini",
@@ -56,23 +56,20 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     )
 
 
+def mail_url(values: Mapping[str, str], name: str, protocol: MailProtocol) -> str:
+    """The address of a mail server, with the account that signs in there; the error never shows it."""
+    url = _url(values, name, "", (protocol, f"{protocol}s"))
+    if url and protocol == "imap" and not (urlsplit(url).username and urlsplit(url).password):
+        raise BadSetting(f"{name} must name a user and a password; write %40 for an @ in them.")
+    return url
+
+
 def _url(environ: Mapping[str, str], name: str, default: str, schemes: tuple[str, ...]) -> str:
     value = environ.get(name) or default
     if value and not _is_url(value, schemes):
         expected = " or ".join(f"{scheme}://" for scheme in schemes)
         raise BadSetting(f"{name} is not a usable address. It must start with {expected} and name a host.")
     return value.rstrip("/")
-
-
-def _account(environ: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str:
-    """The address of a server with the account that signs in there; the error never shows it."""
-    value = _url(environ, name, "", schemes)
-    if value and not (urlsplit(value).username and urlsplit(value).password):
-        raise BadSetting(
-            f"{name} must name a user and a password: {schemes[-1]}://user:password@host. Write %40 for an @ "
-            "in them."
-        )
-    return value
 
 
 def _is_url(value: str, schemes: tuple[str, ...]) -> bool:

@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
+from core.accounts import mail_servers
 from core.errors import MailboxError
 from core.heartbeat import MODEL, SIDECAR, is_running
 from core.reading.reader import LocalReader
 from core.reply import ReplyKind
-from core.settings import Settings
+from core.settings import MailProtocol, Settings
 from data.database import Database
 from jobs.imap import ImapIn
 from jobs.smtp import LOOPBACK, SmtpOut
@@ -94,30 +95,42 @@ def _jobs(settings: Settings, now: datetime) -> Finding:
 
 
 def _mail_out(settings: Settings, now: datetime) -> Finding:
-    if not settings.smtp_url:
-        return Finding("mail out", "ok", "local mailbox: nothing leaves this machine")
-    try:
-        SmtpOut(settings.smtp_url).check()
-    except (OSError, smtplib.SMTPException) as error:
-        return Finding("mail out", "error", f"SMTP: {error}", "Check LEADKEEPER_SMTP_URL and the server.")
-    return Finding("mail out", "ok", "SMTP: signed in")
+    found = _signed_in("mail out", settings, "smtp", lambda url: SmtpOut(url).check())
+    return found or Finding("mail out", "ok", "local mailbox: nothing leaves this machine")
 
 
 def _mail_in(settings: Settings, now: datetime) -> Finding:
-    if not settings.imap_url:
-        return Finding("mail in", "ok", "local mailbox: replies are read from files")
-    try:
-        ImapIn(settings.imap_url).check()
-    except MailboxError as error:
-        return Finding("mail in", "error", f"IMAP: {error}", "Check LEADKEEPER_IMAP_URL and the server.")
-    return Finding("mail in", "ok", "IMAP: signed in")
+    found = _signed_in("mail in", settings, "imap", lambda url: ImapIn(url).check())
+    return found or Finding("mail in", "ok", "local mailbox: replies are read from files")
+
+
+def _signed_in(
+    name: str, settings: Settings, protocol: MailProtocol, sign_in: Callable[[str], None]
+) -> Finding | None:
+    """Sign in to every server of that protocol; None where none is set up."""
+    servers, wrong = mail_servers(settings, protocol), {}
+    for server in servers:
+        try:
+            sign_in(server.url)
+        except (OSError, smtplib.SMTPException, MailboxError) as error:
+            wrong[server.setting] = str(error)
+    if wrong:
+        said = f"{protocol.upper()}: {' '.join(wrong.values())}"
+        return Finding(name, "error", said, f"Check {' and '.join(wrong)}, and the server.")
+    return Finding(name, "ok", f"{protocol.upper()}: signed in") if servers else None
 
 
 def _assistants(settings: Settings, now: datetime) -> Finding:
     """An assistant of a fresh data folder has an example's name and address, which no lead should see."""
     with Database(settings.data_dir).reading() as store:
-        examples = [assistant.name for assistant in store.assistants() if assistant.is_example]
-    if settings.smtp_url and examples:
+        assistants = store.assistants()
+    smtp, imap = mail_servers(settings, "smtp"), mail_servers(settings, "imap")
+    known = {"", *(assistant.email.lower() for assistant in assistants)}
+    if unknown := [server for server in (*smtp, *imap) if server.assistant not in known]:
+        todo = "Write the address there as it stands in the assistant's settings."
+        return Finding("assistants", "error", f"{unknown[0].setting}: no assistant has that address", todo)
+    examples = [assistant.name for assistant in assistants if assistant.is_example]
+    if smtp and examples:
         todo = "Give it its own name, email and postal address before you send real mail."
         return Finding("assistants", "error", f"{examples[0]} is an example", todo)
     return Finding("assistants", "ok", "fit for the mail system that is set up")
@@ -126,7 +139,7 @@ def _assistants(settings: Settings, now: datetime) -> Finding:
 def _public_endpoints(settings: Settings, now: datetime) -> Finding:
     """The unsubscribe links in real mail must lead somewhere that a lead can reach."""
     host = urlsplit(settings.public_url).hostname
-    if settings.smtp_url and host in LOOPBACK:
+    if mail_servers(settings, "smtp") and host in LOOPBACK:
         todo = "Set LEADKEEPER_PUBLIC_URL to the address at which leads reach the public endpoints."
         return Finding("public endpoints", "error", f"{settings.public_url} is this machine alone", todo)
     return Finding("public endpoints", "ok", settings.public_url)

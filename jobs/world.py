@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from core.accounts import mail_servers
 from core.ports import MailIn, MailOut, Notifier, Reader, Writer
 from core.reading.reader import LocalReader
 from core.reading.second_opinion import CarefulReader
@@ -13,6 +14,7 @@ from data.database import Database
 from data.store import Store
 from jobs.imap import ImapIn
 from jobs.maildir import LocalIn, LocalNotifier, LocalOut
+from jobs.own_servers import OwnServers
 from jobs.smtp import SmtpOut
 
 
@@ -39,14 +41,25 @@ def make_world(
     return World(
         settings=settings,
         database=database,
-        channel=SmtpOut(settings.smtp_url) if settings.smtp_url else LocalOut(mailbox_dir),
-        mailboxes=[LocalIn(mailbox_dir), *([ImapIn(settings.imap_url)] if settings.imap_url else [])],
+        channel=_channel(settings),
+        mailboxes=[LocalIn(mailbox_dir), *map(ImapIn, _imap_urls(settings))],
         reader=_reader(settings, database, clock),
         write=write_text,
         notifier=LocalNotifier(mailbox_dir),
         clock=clock,
         told_to_end=told_to_end,
     )
+
+
+def _channel(settings: Settings) -> MailOut:
+    channels = {server.assistant: SmtpOut(server.url) for server in mail_servers(settings, "smtp")}
+    others = channels.pop("", None) or LocalOut(settings.mailbox_dir)
+    return OwnServers(channels, others) if channels else others
+
+
+def _imap_urls(settings: Settings) -> list[str]:
+    """Each once: assistants may share a mailbox."""
+    return list(dict.fromkeys(server.url for server in mail_servers(settings, "imap")))
 
 
 def _reader(settings: Settings, database: Database, clock: Callable[[], datetime]) -> Reader:

@@ -1,5 +1,7 @@
 """`python -m jobs check`: what works, what does not, and what to do."""
 
+from pathlib import Path
+
 import pytest
 
 from core.heartbeat import MODEL
@@ -74,6 +76,25 @@ def test_a_mailbox_that_opens_is_said_to_work_and_what_is_wrong_with_another_is_
         assert words in found.detail
         assert "LEADKEEPER_IMAP_URL" in found.todo
         assert "wrong" not in found.detail
+
+
+def test_the_own_servers_of_assistants_are_tried_too_and_each_needs_its_assistant(
+    shut_house: House, server: Server, post: Mailbox, tmp_path: Path
+) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(
+        f'[accounts."ada@assistant.example"]\nimap_url = "{post.url("Nowhere")}"\n'
+        f'[accounts."adda@assistant.example"]\nsmtp_url = "smtp://127.0.0.1:{free_port()}"',
+        "utf-8",
+    )
+    common = {"LEADKEEPER_SMTP_URL": server.url, "LEADKEEPER_IMAP_URL": post.url()}
+    found = findings(shut_house, STREAMLIT_SECRETS_FILES=str(secrets), **common)
+    for name, setting in (("mail in", '"ada@assistant.example"'), ("mail out", '"adda@assistant.example"')):
+        assert found[name].level == "error"
+        assert setting in found[name].todo
+        assert "LEADKEEPER" not in found[name].todo
+    assert 'accounts."adda@assistant.example"' in found["assistants"].detail
+    assert "no assistant has that address" in found["assistants"].detail
 
 
 def test_a_broken_database_is_shown_and_the_other_probes_still_speak(shut_house: House) -> None:
