@@ -109,7 +109,9 @@ COPY = re.compile(
     """),
     re.I | re.M,
 )
-ADDRESS = re.compile(r"[\w.+=&'/~!#$%*-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+ADDRESS = re.compile(
+    r"(?<![\w.+=&'/~!#$%*-])[\w.+=&'/~!#$%*-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+)
 ANCHORED_ADDRESS = re.compile(
     r"(?:final-recipient|original-recipient|x-failed-recipients)\s*:\s*(?:rfc822\s*;)?\s*<?([^\s<>]+@[^\s<>]+?)>?(?:\s|$)"
     r"|(?:rcpt to|to|recipients?|address(?:\(es\))?|mailbox|delivered to|failed)\W{1,3}<?([\w.+=-]+@[\w.-]+\w)",

@@ -12,7 +12,7 @@ from core.reading.meeting_time import TIMES
 
 LONGEST = 1500  # characters; a reply says what it wants at its beginning
 ANY_DAY = date(2024, 1, 1)
-EMAIL, URL = re.compile(r"\S+@\S+\.\w+"), re.compile(r"(?:https?://|www\.)\S+")
+EMAIL, URL = re.compile(r"(?<!\S)[^\s@]+@[^\s@]+\.\w+"), re.compile(r"(?:https?://|www\.)\S+")
 TOKEN = re.compile(r"Day|Time|Period|@@?|[a-z][a-z'-]*|\d+|\?|[.!\n。！]|[^\W\d_a-z]+")
 REACH = 3  # how many concepts further a pair of them may stand
 

@@ -1,6 +1,7 @@
 """From the raw bytes of a mail to its headers and text. Nothing in here raises, whatever the bytes are."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,10 +13,15 @@ from core.reading.body import plain_text, text_of
 from core.reading.charset import header_text
 
 MESSAGE_ID = re.compile(r"<[^<>\s]+>")
-BARE_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")  # for lists that the stdlib refuses as malformed
+BARE_ADDRESS = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,200}"
+)  # for lists that the stdlib refuses as malformed
 MESSAGE_ID_LINE = re.compile(r"^[> \t]*message-id:\s*(<[^<>\s]+>)", re.I | re.M)
 ADDRESSED_TO = ("to", "cc", "delivered-to", "x-original-to")
 LARGEST = 5_000_000  # bytes; what comes after is attachments
+LONGEST = 20_000  # characters of text: patterns over more take seconds, minutes where somebody wants it
+LONGEST_HEADER, LONGEST_SUBJECT = 4_000, 500  # characters, for the same reason
+MOST_VALUES = 100  # of one header
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class ReceivedMail:
     to: tuple[str, ...] = ()  # everybody in To, Cc, Delivered-To and X-Original-To
     subject: str = ""
     date: datetime | None = None  # always aware
-    text: str = ""  # the whole plain text, quotes and signature included
+    text: str = ""  # the plain text, quotes and signature included, up to `LONGEST`
     headers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # lower-case name → values, in order
     content_type: str = ""
     calendar: str = ""  # the first iCalendar part
@@ -48,7 +54,7 @@ def parse_mail(raw: bytes) -> ReceivedMail:
     try:
         return _decoded(message_from_bytes(raw[:LARGEST], policy=policy.compat32))
     except Exception as problem:  # the stdlib parser raises a dozen kinds on hostile bytes
-        text = raw[:100_000].decode("utf-8", "replace").replace("\0", "")
+        text = raw[:LONGEST].decode("utf-8", "replace").replace("\0", "")
         return ReceivedMail(text=text, error=f"This mail could not be parsed: {problem!r}")
 
 
@@ -63,9 +69,9 @@ def _decoded(message: Message) -> ReceivedMail:
         sender=sender,
         sender_name=name,
         to=_recipients(headers),
-        subject=headers.get("subject", ("",))[0],
+        subject=headers.get("subject", ("",))[0][:LONGEST_SUBJECT],
         date=_date(headers.get("date", ())),
-        text=text,
+        text=text[:LONGEST],
         headers=headers,
         content_type=message.get_content_type(),
         calendar=_calendar(message),
@@ -76,11 +82,12 @@ def _decoded(message: Message) -> ReceivedMail:
 
 
 def _headers(message: Message) -> dict[str, tuple[str, ...]]:
-    headers: dict[str, tuple[str, ...]] = {}
+    headers: defaultdict[str, list[str]] = defaultdict(list)
     for name, value in message.raw_items():
-        key = name.lower()
-        headers[key] = (*headers.get(key, ()), header_text(str(value)))
-    return headers
+        values = headers[name.lower()]
+        if len(values) < MOST_VALUES:
+            values.append(header_text(str(value)[:LONGEST_HEADER]))
+    return {name: tuple(values) for name, values in headers.items()}
 
 
 def _ids(headers: dict[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
@@ -92,7 +99,10 @@ def _first_address(values: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _addresses(values: tuple[str, ...]) -> list[tuple[str, str]]:
-    pairs = [pair for pair in getaddresses(list(values)) if "@" in pair[1]]
+    try:
+        pairs = [pair for pair in getaddresses(list(values)) if "@" in pair[1]]
+    except RecursionError:  # of a thousand brackets within each other
+        pairs = []
     pairs = pairs or [("", address) for address in BARE_ADDRESS.findall(" ".join(values))]
     return [(name.strip(), address.strip().lower()) for name, address in pairs]
 

@@ -4,7 +4,8 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
-LARGEST = 400_000  # characters; longer bodies are newsletters
+LARGEST = 200_000  # characters; longer bodies are newsletters
+DEEPEST = 100  # elements within each other: nobody writes so many, and each is looked at for each text
 UNSEEN = {"style", "script", "head", "title", "noscript", "template"}
 LINES = {"br", "p", "div", "tr", "li", "table", "hr", "ul", "ol", "pre", "section", "blockquote"} | {
     f"h{size}" for size in range(1, 7)
@@ -37,12 +38,12 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.lines: list[str] = []
         self.line = ""
-        self.open: list[tuple[str, str]] = []  # (tag, "unseen" | "quote" | "link" | "")
+        self.open: list[tuple[str, str]] = []  # (tag, "unseen" | "quote" | "link" | ""), `DEEPEST` at most
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in LINES:
             self._end_line()
-        if tag not in VOID:
+        if tag not in VOID and len(self.open) < DEEPEST:
             self.open.append((tag, _role(tag, dict(attrs))))
 
     def handle_endtag(self, tag: str) -> None:

@@ -81,7 +81,7 @@ LONGEST_SIGNATURE = 14  # lines
 def without_signature(text: str) -> str:
     """The text above its closing, signature or legal footer; a postscript is kept."""
     lines = [line for line in text.split("\n") if not _says_nothing(line.strip())]
-    end = next((at for at in range(len(lines)) if _ends_here(lines, at)), len(lines))
+    end = next((at for at in range(_begins_at(lines), len(lines)) if _ends_here(lines, at)), len(lines))
     postscript = next((at for at in range(end, len(lines)) if POSTSCRIPT.match(lines[at])), len(lines))
     kept = [*_without_contact_block(lines[:end]), *lines[postscript:]]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
@@ -91,10 +91,16 @@ def _says_nothing(line: str) -> bool:
     return any(each.fullmatch(line) for each in (SENT_FROM, BANNER, FOOTER))
 
 
+def _begins_at(lines: list[str]) -> int:
+    """The line from which on a mail can end: a greeting alone says nothing yet."""
+    text = "\n".join(lines)
+    greeting = GREETING.match(text)
+    said = text[greeting.end() if greeting else 0 :].lstrip()
+    return text.count("\n", 0, len(text) - len(said)) + 1
+
+
 def _ends_here(lines: list[str], at: int) -> bool:
-    line, above = lines[at].strip(), GREETING.sub("", "\n".join(lines[:at]).strip() + "\n", count=1)
-    if not above.strip():  # a greeting alone says nothing yet
-        return False
+    line = lines[at].strip()
     if DELIMITER.fullmatch(line) or LEGAL.match(line):
         return True
     return CLOSING.fullmatch(line) is not None and _is_signature(
