@@ -19,7 +19,8 @@ log = logging.getLogger(__name__)
 
 TIMEOUT = 15  # seconds for one answer
 LARGEST = 20_000_000  # bytes of a mail; what lies beyond, of attachments mostly, is left on the server
-REST = 300.0  # seconds without another try once a password was refused: too many lock an account
+REST_REFUSED = 300.0  # seconds without another try once a password was refused: too many lock an account
+REST_HANGING = 60.0  # and once no answer came: waiting for it holds up the other jobs
 LOST = (OSError, IMAPClientAbortError)  # the connection is gone; another one may do better
 TROUBLES = (OSError, IMAPClientError)  # these and all other answers but a good one
 
@@ -39,7 +40,7 @@ class ImapIn:
         self._folder = unquote(parts.path.strip("/")) or "INBOX"
         self._secure = ssl.create_default_context()
         self._connection: IMAPClient | None = None
-        self._refusal: MailboxError | None = None
+        self._latest_failure: MailboxError | None = None
         self._rests_until = 0.0
 
     @property
@@ -56,6 +57,9 @@ class ImapIn:
         for uid in self._uids(cursor):
             try:
                 raw = self._fetch(uid, validity)
+            except TimeoutError as error:  # the next mail would only have to wait as long
+                self._close()
+                raise self._failure(error) from error
             except TROUBLES as error:
                 passed_over.append(f"Mail {uid} in {self.name} cannot be fetched: {error}.")
                 continue
@@ -104,8 +108,8 @@ class ImapIn:
             with suppress(*TROUBLES):
                 return self._examine(self._connection)
             self._close()
-        if self._refusal and time.monotonic() < self._rests_until:
-            raise self._refusal
+        if self._latest_failure and time.monotonic() < self._rests_until:
+            raise self._latest_failure
         try:
             self._connection = self._connect()
             return self._examine(self._connection)
@@ -149,10 +153,13 @@ class ImapIn:
         return int(connection.select_folder(self._folder, readonly=True)[b"UIDVALIDITY"])
 
     def _failure(self, error: Exception) -> MailboxError:
-        failure = MailboxError(f"{self.name}: {_words(error)}")
+        """The error for people; after some the server is left alone for a while."""
+        self._latest_failure = MailboxError(f"{self.name}: {_words(error)}")
         if _is_refusal(error):
-            self._refusal, self._rests_until = failure, time.monotonic() + REST
-        return failure
+            self._rests_until = time.monotonic() + REST_REFUSED
+        elif isinstance(error, TimeoutError):
+            self._rests_until = time.monotonic() + REST_HANGING
+        return self._latest_failure
 
 
 def _is_refusal(error: Exception) -> bool:
@@ -169,6 +176,8 @@ def _words(error: Exception) -> str:
         )
     if _is_refusal(error):
         return f"the server refuses the user or the password: {error}. It is asked again in five minutes."
+    if isinstance(error, TimeoutError):
+        return f"the server does not answer: {error}. It is asked again in a minute."
     if isinstance(error, LOST):
         return f"the server cannot be reached: {error}. It is asked again at every pass."
     return f"the server refuses: {error}. Check the folder's name and the account's rights."

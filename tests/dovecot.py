@@ -116,6 +116,16 @@ class Dovecot:
             self._process.wait()
             self._process = None
 
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Connections are taken and kept, and nothing is answered."""
+        assert self._process
+        os.killpg(self._process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self._process.pid, signal.SIGCONT)
+
     def _answers(self) -> bool:
         try:
             with imaplib.IMAP4("127.0.0.1", self.port, timeout=5):

@@ -1,10 +1,15 @@
 """Mail in over IMAP, from a real Dovecot."""
 
+import json
 import logging
+import os
 import socket
+import sys
+import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
@@ -14,13 +19,14 @@ from core.state import LeadState
 from data.store import Store
 from jobs import fetch_replies as fetching
 from jobs import imap
+from jobs.cli import main
 from jobs.fetch_replies import fetch_replies
 from jobs.imap import ImapIn
-from jobs.loop import run_jobs
+from jobs.loop import LAST_SECONDS, run_jobs
 from tests.desk import ANNA, NOW
 from tests.dovecot import FAR, PASSWORD, Dovecot, Mailbox
-from tests.jobs.conftest import House, Server, answer
-from tests.servers import free_port
+from tests.jobs.conftest import House, Server, answer, furnish
+from tests.servers import PATIENCE, free_port, running
 
 NEW = first_look(NOW)
 
@@ -177,15 +183,52 @@ def test_a_server_that_is_not_there_is_named() -> None:
 
 
 @pytest.fixture
-def hanging() -> Iterator[int]:
-    """A server that takes the connection and never says a word; its port."""
+def hanging() -> Iterator[socket.socket]:
+    """A server that takes the connection and never says a word."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        yield listener.getsockname()[1]
+        listener.settimeout(PATIENCE)
+        yield listener
 
 
-def test_a_server_that_hangs_holds_nothing_up(hanging: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def url_of(listener: socket.socket) -> str:
+    return f"imaps://ada:secret@127.0.0.1:{listener.getsockname()[1]}"
+
+
+def test_a_server_that_hangs_is_given_up(hanging: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(imap, "TIMEOUT", 0.2)
-    assert "timed out" in refusal(f"imaps://ada:secret@127.0.0.1:{hanging}")
+    assert "the server does not answer" in refusal(url_of(hanging))
+
+
+def test_a_server_that_begins_to_hang_is_left_alone_for_a_while_and_nothing_is_passed_over(
+    post: Mailbox, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.deliver(mail(1), mail(2), mail(3))
+    mailbox = ImapIn(post.url())
+    monkeypatch.setattr(imap, "TIMEOUT", 0.5)
+    arrivals = mailbox.unread(NEW)
+    while (first := next(arrivals)).raw != mail(1):
+        pass
+    cursor = first.cursor or NEW
+    with dovecot.hanging(), pytest.raises(MailboxError, match="does not answer"):
+        next(arrivals)
+    with pytest.raises(MailboxError, match="does not answer"):
+        read(mailbox, cursor)
+    monkeypatch.setattr(mailbox, "_rests_until", 0.0)
+    monkeypatch.setattr(imap, "TIMEOUT", PATIENCE)
+    assert read(mailbox, cursor)[0] == [mail(2), mail(3)]
+
+
+def test_a_server_that_hangs_does_not_keep_the_sidecar_from_ending(
+    shut_house: House, hanging: socket.socket
+) -> None:
+    environ = shut_house.environ | {"LEADKEEPER_IMAP_URL": url_of(hanging)}
+    with running([sys.executable, "-m", "jobs", "run"], environ) as process:
+        connection, _ = hanging.accept()
+        told = time.monotonic()
+        process.terminate()
+        assert process.wait(timeout=20) == 0
+        assert time.monotonic() - told < LAST_SECONDS + 2
+        connection.close()
 
 
 def test_what_the_client_logs_never_holds_the_password(
@@ -346,3 +389,27 @@ def test_from_import_to_a_state_over_real_servers_with_a_restart_and_a_renumberi
     ]
     assert len(server.taken) == 3
     assert b"Seen" not in b" ".join(post.flags())
+
+
+def test_the_command_line_alone_imports_sends_reads_and_tells(
+    tmp_path: Path,
+    fresh_data_dir: Path,
+    server: Server,
+    post: Mailbox,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    urls = {"LEADKEEPER_SMTP_URL": server.url, "LEADKEEPER_IMAP_URL": post.url()}
+    house = furnish(tmp_path / "data", fresh_data_dir, **urls)
+    monkeypatch.setattr(os, "environ", house.environ)
+    (tmp_path / "leads.csv").write_text(f"First name,Email\nAnna,{ANNA}\n", "utf-8")
+    assert main(["import", str(tmp_path / "leads.csv"), "--source", "Event", "--context", "the fair"]) == 0
+    assert main(["once"]) == 0
+    (sent,) = server.mails()
+    post.deliver(answer(sent, "Yes, let us meet on Tuesday at 10 am.", now=datetime.now(UTC)))
+    assert main(["once"]) == 0
+    capsys.readouterr()
+    assert main(["leads"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert (json.loads(line)["email"], json.loads(line)["state"]) == (ANNA, LeadState.HOT)
+    assert len(server.taken) == 1
