@@ -121,7 +121,7 @@ def _go_on(store: Store, lead: Lead, stood: Standing, why: str, who: str, now: d
 
 def _stay(store: Store, lead: Lead, kind: ReplyKind, why: str, who: str, now: datetime) -> Lead:
     """The lead keeps its state; why it is deactivated may be another thing now."""
-    if lead.state is LeadState.DEACTIVATED and lead.sub_state is not SubState.BOUNCED:
+    if lead.state is LeadState.DEACTIVATED and not lead.given_up:
         lead = replace(lead, sub_state=SUB_STATES.get(kind, lead.sub_state))
     store.save_lead(lead)
     record(store, lead, lead, why=why, who=who, now=now)

@@ -1,6 +1,10 @@
 """The one family of errors. A `PersonError` carries a sentence that a person can act on; screens and the
 command line show it as it is. Anything else that is raised is a defect, and is logged with its traceback."""
 
+from datetime import timedelta
+
+from core.reply import BounceKind
+
 
 class LeadkeeperError(Exception):
     """The root of every error that Leadkeeper raises itself."""
@@ -41,9 +45,10 @@ class ModelError(LeadkeeperError):
 class DeliveryError(LeadkeeperError):
     """A channel did not take a message.
 
-    `permanent` means that trying again cannot help. `bounce` means that the address itself was refused
-    (RFC 3463 status 5.1.x), `ours` that we were (5.7.x: a policy or a block list). `unconfirmed` means that
-    nobody can know whether it was taken (a connection lost after DATA): it is never tried again by guess.
+    `permanent` means that trying again cannot help, `bounce` whose fault it is where the channel says so, and
+    `retry_after` how long the channel wants to be left alone. `unconfirmed` means that nobody can know now
+    whether it was taken (a connection lost after DATA): it is never tried again by guess. An event may still
+    tell that it was, until `told_within` after the attempt.
     """
 
     def __init__(
@@ -51,12 +56,14 @@ class DeliveryError(LeadkeeperError):
         message: str,
         *,
         permanent: bool,
-        bounce: bool = False,
-        ours: bool = False,
+        bounce: BounceKind | None = None,
+        retry_after: timedelta = timedelta(0),
         unconfirmed: bool = False,
+        told_within: timedelta = timedelta(0),
     ) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.bounce = bounce
-        self.ours = ours
+        self.retry_after = retry_after
         self.unconfirmed = unconfirmed
+        self.told_within = told_within

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from core.state import Hold, LeadState, SubState
+from core.state import GIVEN_UP, Hold, LeadState, SubState
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class Lead:
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def given_up(self) -> bool:
+        """Whether its address bounced or complained: no person brings it back."""
+        return self.sub_state in GIVEN_UP
 
     def halted(self) -> "Lead":
         """The same lead with nothing planned; the step it stands at is kept, for carrying on."""

@@ -1,7 +1,7 @@
 """The outside world on one page: what the use cases need, whoever provides it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -28,11 +28,18 @@ if TYPE_CHECKING:  # these need the store below
 class MailOut(Protocol):
     """A channel that hands mail over to its recipient's server."""
 
+    told_within: (
+        timedelta  # how long after an attempt an event may still tell that it arrived; zero: none comes
+    )
+
     def send(self, mail: bytes, sender: str, recipients: Sequence[str]) -> None:
         """Hand over one RFC 5322 message; raises `DeliveryError`."""
 
     def has(self, message_id: str) -> bool | None:
         """Whether a message with this Message-ID was handed over; None where the channel cannot be asked."""
+
+    def close(self) -> None:
+        """The pass is over: let go of what was kept open for the next message."""
 
 
 class MailIn(Protocol):

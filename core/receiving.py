@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from core.assistant import Assistant
-from core.failing import pause, undeliverable
+from core.failing import bounced
 from core.history import NoticeKind, Reply
 from core.lead import Lead
 from core.ports import Store
@@ -24,7 +24,6 @@ TOKEN = re.compile(r"\+([0-9a-f]{32})@")
 REPLY_PREFIXES = re.compile(
     r"^(?:(?:re|fwd?|aw|wg|sv|vs|antw|rif|res|odp|r|tr|enc)(?:\[\d+\])?\s*[:：]\s*)+", re.I
 )
-SOFT_BOUNCES = 3  # so many in a row are a hard one
 
 # What a reply makes of its lead. None: it is kept and shown, and changes nothing.
 LEAD_BECOMES: dict[ReplyKind, LeadState | None] = {
@@ -242,12 +241,5 @@ def _bounced(store: Store, lead: Lead, reading: Reading, now: datetime) -> None:
     if reading.failed_email and reading.failed_email == assistant.owner_email.lower():
         # The owner was in copy. The report quotes our message to the lead, which has got it.
         store.insert_notice(NoticeKind.BOUNCED, f"{reading.failed_email} takes no mail", words, now)
-    elif reading.bounce is BounceKind.OURS:
-        pause(store, assistant, words, now)
-    elif reading.bounce is BounceKind.HARD or lead.soft_bounces + 1 >= SOFT_BOUNCES:
-        undeliverable(store, lead, words, now)
     else:
-        counted = replace(lead, soft_bounces=lead.soft_bounces + 1)
-        store.save_lead(counted)
-        why = f"Soft bounce {counted.soft_bounces} of {SOFT_BOUNCES}: {words}"
-        record(store, lead, counted, why=why, who=ASSISTANT, now=now)
+        bounced(store, lead, reading.bounce or BounceKind.SOFT, words, now)

@@ -166,7 +166,7 @@ def attempt(store: Store, message: Message, now: datetime) -> Outgoing | None:
     if not _may_leave(store, message, lead, assistant):
         hand_back(store, [message], now)
         return None
-    attempted = replace(message, attempts=message.attempts + 1, attempted_at=now)
+    attempted = replace(message, attempts=message.attempts + 1, attempted_at=now, error="")
     store.save_message(attempted)
     thread = Thread() if message.broadcast_id else store.thread_of(lead, now)
     return Outgoing(attempted, lead, assistant, thread)
@@ -208,7 +208,12 @@ def hand_back(store: Store, messages: Sequence[Message], now: datetime) -> None:
 
 
 def record_sent(store: Store, message: Message, sent_at: datetime) -> None:
-    """The channel took the message: plan the lead's next one, or end its schedule."""
+    """The channel took the message: plan the lead's next one, or end its schedule.
+
+    An event may have told it already, before the channel's own answer was here.
+    """
+    if has_left(store, message):
+        return
     lead, assistant = lead_and_assistant(store, message)
     before = store.last_sent_at(lead)
     store.save_message(replace(message, status=MessageStatus.SENT, sent_at=sent_at, due_at=None, error=""))
@@ -217,6 +222,11 @@ def record_sent(store: Store, message: Message, sent_at: datetime) -> None:
     if lead.soft_bounces and before and not store.bounced_since(lead.id, before):
         lead = replace(lead, soft_bounces=0)  # the message before this one arrived
     plan_next(store, lead, assistant, sent_at)
+
+
+def has_left(store: Store, message: Message) -> bool:
+    found = store.find_message(message.id)
+    return found is not None and found.status is MessageStatus.SENT
 
 
 def plan_next(store: Store, lead: Lead, assistant: Assistant, sent_at: datetime) -> None:

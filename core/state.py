@@ -18,7 +18,12 @@ class SubState(StrEnum):
     ASKED_TO_STOP = "Asked to stop"
     LEFT_COMPANY = "Left the company"
     BOUNCED = "Bounced"
+    COMPLAINED = "Marked as spam"  # so the lead told its mail provider
     BY_PERSON = "Deactivated by a person"
+
+
+# What an address did whose lead no person brings back.
+GIVEN_UP = {SubState.BOUNCED: "takes no mail", SubState.COMPLAINED: "marked our mail as spam"}
 
 
 class Hold(StrEnum):

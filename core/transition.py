@@ -7,7 +7,7 @@ from core.errors import NotAllowed
 from core.history import Event
 from core.lead import Lead
 from core.ports import Store
-from core.state import JOB_MOVES, MOVES, LeadState, SubState
+from core.state import GIVEN_UP, JOB_MOVES, MOVES, LeadState, SubState
 
 ASSISTANT = "assistant"  # who, where the sidecar acts by itself
 LEAD = "lead"  # who, where the lead itself acts
@@ -36,8 +36,8 @@ def move(
     """
     if state not in MOVES[lead.state]:
         raise NotAllowed(f"{lead.name} is {lead.state} and cannot become {state}.")
-    if lead.sub_state is SubState.BOUNCED and state is not LeadState.UNSUBSCRIBED:
-        raise NotAllowed(f"{lead.email} takes no mail, so {lead.name} stays {lead.state}.")
+    if lead.given_up and state is not LeadState.UNSUBSCRIBED:
+        raise NotAllowed(f"{lead.email} {GIVEN_UP[lead.sub_state]}, so {lead.name} stays {lead.state}.")
     moved = replace(lead, state=state, sub_state=sub_state)
     if state not in (LeadState.COLD, LeadState.OUT_OF_OFFICE):
         moved = moved.halted()

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
 from email.policy import SMTP
@@ -48,6 +49,8 @@ class Maildir:
 class LocalOut:
     """Mail out: into `mailbox/outbox`. A message that is there already is not written again."""
 
+    told_within = timedelta(0)
+
     def __init__(self, mailbox_dir: Path) -> None:
         self._outbox = Maildir(mailbox_dir / "outbox")
 
@@ -61,6 +64,8 @@ class LocalOut:
 
     def has(self, message_id: str) -> bool | None:
         return self._outbox.has(_name(message_id))
+
+    def close(self) -> None: ...
 
 
 class LocalIn:

@@ -19,6 +19,13 @@ Record = Callable[[Store], None]
 def send_messages(world: World) -> None:
     with world.database.transaction() as store:
         recover(store, world.channel, world.clock())
+    try:
+        _send_all(world)
+    finally:
+        world.channel.close()
+
+
+def _send_all(world: World) -> None:
     while not world.told_to_end():
         with world.database.transaction() as store:
             claimed = claim_due(store, world.write, world.clock())

@@ -89,6 +89,8 @@ def bounce_kind(status: str, words: str) -> BounceKind:
         return BounceKind.OURS if said is BounceKind.OURS else BounceKind.SOFT
     if by_status is BounceKind.HARD and said is BounceKind.SOFT:
         return BounceKind.HARD
+    if status in BY_STATUS and by_status is BounceKind.OURS:  # "no such sender"
+        return BounceKind.OURS
     return said or by_status or BounceKind.HARD
 
 

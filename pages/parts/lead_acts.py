@@ -7,7 +7,7 @@ import streamlit as st
 
 from core import acting
 from core.lead import Lead
-from core.state import MOVES, Hold, LeadState, SubState
+from core.state import MOVES, Hold, LeadState
 from pages.parts.acts import act, confirm
 from pages.parts.dates import now
 from pages.parts.entries import Entry
@@ -129,7 +129,7 @@ def _unsubscribe(lead: Lead) -> None:
 
 
 def may_write(lead: Lead) -> bool:
-    return lead.state is not LeadState.UNSUBSCRIBED and lead.sub_state is not SubState.BOUNCED
+    return lead.state is not LeadState.UNSUBSCRIBED and not lead.given_up
 
 
 def may_become(lead: Lead, state: LeadState) -> bool:

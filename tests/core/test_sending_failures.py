@@ -11,7 +11,7 @@ from core.failing import decide, record_failure, recover, resume
 from core.lead import Lead
 from core.message import BACK_OFF, Message, MessageStatus, Outgoing
 from core.receiving import resume_returned
-from core.reply import ReplyKind
+from core.reply import BounceKind, ReplyKind
 from core.sending import hand_back, hold_overdue, record_sent
 from core.state import Hold, LeadState, SubState
 from core.transition import LEAD
@@ -19,22 +19,26 @@ from tests.desk import ANNA, PERSON, Desk
 
 BUSY = DeliveryError("451 4.3.0 try later", permanent=False)
 REFUSED = DeliveryError("554 5.6.0 refused", permanent=True)
-NO_SUCH_USER = DeliveryError("550 5.1.1 no such user", permanent=True, bounce=True)
-BLOCKED = DeliveryError("550 5.7.1 blocked", permanent=True, ours=True)
+NO_SUCH_USER = DeliveryError("550 5.1.1 no such user", permanent=True, bounce=BounceKind.HARD)
+BLOCKED = DeliveryError("550 5.7.1 blocked", permanent=True, bounce=BounceKind.OURS)
 LOST = DeliveryError("The connection was lost.", permanent=False, unconfirmed=True)
 
 
 class Channel:
     """A channel that can be asked what it took; one that cannot answers None."""
 
-    def __init__(self, answer: bool | None) -> None:
+    def __init__(self, answer: bool | None, told_within: timedelta = timedelta(0)) -> None:
         self.answer = answer
+        self.told_within = told_within
 
     def send(self, mail: bytes, sender: str, recipients: Sequence[str]) -> None:
         raise AssertionError("recovering sends nothing")
 
     def has(self, message_id: str) -> bool | None:
         return self.answer
+
+    def close(self) -> None:
+        raise AssertionError("recovering opens nothing")
 
 
 def in_hand(desk: Desk) -> Message:
@@ -320,6 +324,48 @@ def test_the_one_in_hand_is_in_doubt_where_the_channel_cannot_be_asked(desk: Des
     assert desk.lead().held is Hold.UNCONFIRMED
 
 
+def test_while_an_event_may_tell_whether_it_arrived_nobody_is_asked(desk: Desk, lead: Lead) -> None:
+    """The one that a crash left in hand, and the one whose answer never came."""
+    message, hour = in_hand(desk), timedelta(hours=1)
+    lost = DeliveryError("No answer came.", permanent=False, unconfirmed=True, told_within=hour)
+    for error, words in ((None, "The sidecar ended while"), (lost, "No answer came.")):
+        if error:
+            desk.do(decide, message.id, arrived=False, now=desk.now)
+            message = in_hand(desk)
+            desk.do(record_failure, message, error, desk.now)
+        desk.wait(minutes=59)
+        desk.do(recover, Channel(None, hour), desk.now)
+        assert (desk.message(message.id).status, desk.lead().held) == (MessageStatus.SENDING, Hold.NONE)
+        desk.wait(minutes=1)
+        desk.do(recover, Channel(None, hour), desk.now)
+        assert (desk.message(message.id).status, desk.lead().held) == (
+            MessageStatus.UNCONFIRMED,
+            Hold.UNCONFIRMED,
+        )
+        assert desk.message(message.id).error.startswith(words)
+
+
+def test_a_channel_that_wants_to_be_left_alone_for_longer_is(desk: Desk, lead: Lead) -> None:
+    message = fail(desk, DeliveryError("429", permanent=False, retry_after=timedelta(hours=3)))
+    assert message.due_at == desk.now + timedelta(hours=3)
+    desk.wait(hours=3)
+    message = fail(desk, DeliveryError("429", permanent=False, retry_after=timedelta(seconds=1)))
+    assert message.due_at == desk.now + BACK_OFF[1]
+
+
+def test_what_an_event_has_told_meanwhile_stands_whatever_the_channel_says_then(
+    desk: Desk, lead: Lead
+) -> None:
+    message = in_hand(desk)
+    desk.do(record_sent, message, desk.now)
+    before = desk.lead(), desk.message(message.id)
+    desk.wait(seconds=30)
+    for error in (LOST, BUSY, REFUSED, BLOCKED):
+        desk.do(record_failure, message, error, desk.now)
+    desk.do(record_sent, message, desk.now)
+    assert (desk.lead(), desk.message(message.id)) == before
+
+
 def test_a_resumed_pass_goes_by_each_lead_s_own_state(desk: Desk) -> None:
     """Whatever the order of the leads, none gets a second copy and none is left out."""
     emails = desk.add_many(22)
@@ -484,7 +530,7 @@ def test_an_attempt_carries_what_the_wire_needs(desk: Desk, lead: Lead) -> None:
 
 def test_a_policy_block_pauses_the_assistant_and_does_not_touch_the_lead(desk: Desk, lead: Lead) -> None:
     message = in_hand(desk)
-    error = DeliveryError("554 5.7.1 your IP is blocked", permanent=True, ours=True)
+    error = DeliveryError("554 5.7.1 your IP is blocked", permanent=True, bounce=BounceKind.OURS)
     desk.do(record_failure, message, error, desk.now)
     assert desk.assistant.paused == "554 5.7.1 your IP is blocked"
     assert (desk.lead().state, desk.lead().held) == (LeadState.COLD, Hold.NONE)

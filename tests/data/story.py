@@ -50,9 +50,13 @@ NAMES = ("anna", "ben", "carl", "dora", "eve", "finn", "gus", "hana", "ida")
 class Silent:
     """A channel that cannot be asked."""
 
+    told_within = timedelta(0)
+
     def send(self, mail: bytes, sender: str, recipients: object) -> None: ...
     def has(self, message_id: str) -> bool | None:
         return None
+
+    def close(self) -> None: ...
 
 
 def address(name: str) -> str:

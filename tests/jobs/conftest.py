@@ -232,6 +232,14 @@ class Server:
     drop_after_text: int = 0  # so many mails are taken, and the connection then cut without an answer
     seconds_a_text: float = 0
     in_hand: int = 0
+    connections: dict[Any, asyncio.Transport] = field(default_factory=dict)  # by the other side's port
+    loop: asyncio.AbstractEventLoop | None = None
+
+    def hang_up(self) -> None:
+        """Cut every connection, as a server does that has waited long enough."""
+        assert self.loop is not None
+        for transport in self.connections.values():
+            self.loop.call_soon_threadsafe(transport.abort)
 
     @property
     def url(self) -> str:
@@ -240,6 +248,8 @@ class Server:
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Sequence[str]
     ) -> str:
+        assert isinstance(server.transport, asyncio.Transport)
+        self.connections[session.peer], self.loop = server.transport, server.loop
         if self.refuse_sender:
             return self.refuse_sender
         envelope.mail_from = address

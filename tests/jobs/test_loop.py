@@ -190,12 +190,16 @@ def test_a_long_pass_shows_all_the_while_that_the_sidecar_lives(house: House) ->
     seen: list[timedelta] = []
 
     class Slow:
+        told_within = timedelta(0)
+
         def send(self, mail: bytes, sender: str, recipients: list[str]) -> None:
             seen.append(house.now - beats(house)[SIDECAR])
             house.desk.wait(seconds=20)
 
         def has(self, message_id: str) -> bool:
             return False
+
+        def close(self) -> None: ...
 
     tick(house.world(channel=Slow()))
     assert len(seen) == 30

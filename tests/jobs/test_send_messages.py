@@ -23,6 +23,8 @@ from tests.jobs.conftest import House, text_of
 class Watched:
     """The local channel with somebody who looks on before each hand-over."""
 
+    told_within = timedelta(0)
+
     def __init__(self, house: House, look: Callable[[int], None]) -> None:
         self._channel = LocalOut(house.settings.mailbox_dir)
         self._look = look
@@ -35,6 +37,8 @@ class Watched:
 
     def has(self, message_id: str) -> bool | None:
         return self._channel.has(message_id)
+
+    def close(self) -> None: ...
 
 
 # --- the protocol

@@ -10,6 +10,7 @@ from aiosmtpd.smtp import AuthResult
 from core.errors import DeliveryError
 from core.failing import resume
 from core.message import MessageStatus
+from core.reply import BounceKind
 from core.state import Hold, LeadState, SubState
 from jobs.smtp import SmtpOut
 from tests.desk import ANNA, NOW, PERSON
@@ -78,7 +79,7 @@ def test_a_server_that_is_not_there_is_tried_again_later() -> None:
 def test_a_temporary_refusal_is_tried_again_later(server: Server, words: str) -> None:
     server.refuse_recipient[ANNA] = words
     error = refusal(server)
-    assert (error.permanent, error.bounce, error.unconfirmed, str(error)) == (False, False, False, words)
+    assert (error.permanent, error.bounce, error.unconfirmed, str(error)) == (False, None, False, words)
 
 
 def test_a_temporary_refusal_of_the_text_is_tried_again_later(server: Server) -> None:
@@ -90,20 +91,20 @@ def test_a_temporary_refusal_of_the_text_is_tried_again_later(server: Server) ->
 def test_a_refusal_of_the_text_for_good_is_permanent_and_no_bounce(server: Server) -> None:
     server.refuse_text = ["554 5.6.0 too many pictures"]
     error = refusal(server)
-    assert (error.permanent, error.bounce, str(error)) == (True, False, "554 5.6.0 too many pictures")
+    assert (error.permanent, error.bounce, str(error)) == (True, None, "554 5.6.0 too many pictures")
 
 
 @pytest.mark.parametrize("words", ["550 5.1.1 no such user", "550 5.1.2 no domain", "556 5.1.10 null MX"])
 def test_an_address_that_does_not_exist_is_a_bounce(server: Server, words: str) -> None:
     server.refuse_recipient[ANNA] = words
     error = refusal(server)
-    assert (error.permanent, error.bounce) == (True, True)
+    assert (error.permanent, error.bounce) == (True, BounceKind.HARD)
 
 
 @pytest.mark.parametrize("words", ["550 5.1.8 no such sender", "550 5.1.7 bad sender", "550 5.7.1 no"])
 def test_a_refusal_because_of_us_is_no_bounce_of_the_lead(server: Server, words: str) -> None:
     server.refuse_recipient[ANNA] = words
-    assert not refusal(server).bounce
+    assert refusal(server).bounce is BounceKind.OURS
 
 
 def test_a_sender_that_the_server_refuses_is_no_fault_of_the_lead(server: Server) -> None:
@@ -116,7 +117,7 @@ def test_a_sender_that_the_server_refuses_is_no_fault_of_the_lead(server: Server
 def test_a_refused_copy_is_no_bounce_of_the_lead(server: Server) -> None:
     server.refuse_recipient[SOMEBODY_ELSE] = "550 5.1.1 no such user"
     error = refusal(server, [ANNA, SOMEBODY_ELSE])
-    assert (error.permanent, error.bounce) == (True, False)
+    assert (error.permanent, error.bounce) == (True, None)
     assert server.taken == []
 
 
