@@ -47,7 +47,8 @@ def test_a_preview_shows_step_date_subject_and_body_of_every_mail(preview: Previ
 def test_a_preview_is_what_the_sidecar_sends(preview: Preview, shut_house: House) -> None:
     desk = shut_house.desk
     desk.add("sam.sample@customer.example", "Sam", order=desk.order(context="the Spring Fair"))
-    message = shut_house.send()
+    shut_house.once()
+    [message] = shut_house.messages()
     assert f"Subject: {message.subject}\n\n{message.body}\n" in preview()
 
 
