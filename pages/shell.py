@@ -36,8 +36,9 @@ def menu() -> dict[str, list[st.Page]]:
             screen("insights/health.py", "Health", "monitor_heart"),
         ],
         "Settings": [
-            screen("settings/sources.py", "Sources", "conversion_path"),
+            screen("settings/assistants.py", "Assistants", "badge"),
             screen("settings/schedules.py", "Schedules", "event_repeat"),
+            screen("settings/sources.py", "Sources", "conversion_path"),
         ],
     }
 

@@ -11,6 +11,9 @@ from core.writing.writer import write_text
 from pages.parts.dates import now
 from pages.parts.text import plain
 
+CONTEXT = "our new pricing"  # where none was used yet
+EVENT = Source("Event", "", system=True)
+
 
 def show_mail(subject: str, body: str) -> None:
     with st.container(border=True, key="sample_mail"):

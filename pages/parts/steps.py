@@ -62,7 +62,7 @@ def _wait(key: str, place: int, step: Step) -> int:
         width=110,
         persist_state="session",
     )
-    st.caption(_after(place + 1), width=165)
+    st.caption(_after(place + 1), width=172)
     return int(wait)
 
 

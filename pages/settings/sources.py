@@ -6,11 +6,10 @@ from core.source import LONGEST_NAME, LONGEST_OPENING, Source, add_source, chang
 from core.writing.custom import PARAMETERS
 from pages.parts.acts import act, confirm, show_said
 from pages.parts.database import database
-from pages.parts.sample_mail import show_first_mail
+from pages.parts.sample_mail import CONTEXT, show_first_mail
 from pages.parts.sign_in import require_role
 from pages.parts.text import plain
 
-CONTEXT = "our new pricing"  # of the sample, where no context was used yet
 NEW = Source("", "", system=False)
 
 
