@@ -143,6 +143,14 @@ class ImapIn:
             encrypted = True
         if not encrypted and self._host not in LOOPBACK:
             raise CapabilityError("it offers no encryption for the password")
+        try:
+            self._log_in(connection)
+        except LoginError as error:
+            if isinstance(error.__context__, IMAPClientAbortError):  # the connection, not the password
+                raise error.__context__ from error
+            raise
+
+    def _log_in(self, connection: IMAPClient) -> None:
         if connection.has_capability("AUTH=PLAIN"):  # takes every letter, which LOGIN does not
             connection.plain_login(self._user, self._password)
         else:
@@ -155,16 +163,11 @@ class ImapIn:
     def _failure(self, error: Exception) -> MailboxError:
         """The error for people; after some the server is left alone for a while."""
         self._latest_failure = MailboxError(f"{self.name}: {_words(error)}")
-        if _is_refusal(error):
+        if isinstance(error, LoginError):
             self._rests_until = time.monotonic() + REST_REFUSED
         elif isinstance(error, TimeoutError):
             self._rests_until = time.monotonic() + REST_HANGING
         return self._latest_failure
-
-
-def _is_refusal(error: Exception) -> bool:
-    """Whether it is the password; the client also says LoginError where the connection breaks meanwhile."""
-    return isinstance(error, LoginError) and not isinstance(error.__context__, IMAPClientAbortError)
 
 
 def _words(error: Exception) -> str:
@@ -174,7 +177,7 @@ def _words(error: Exception) -> str:
             f"the server's certificate is not to be trusted: {error.verify_message}. Name the server as its "
             "certificate does, or install the certificate of its authority."
         )
-    if _is_refusal(error):
+    if isinstance(error, LoginError):
         return f"the server refuses the user or the password: {error}. It is asked again in five minutes."
     if isinstance(error, TimeoutError):
         return f"the server does not answer: {error}. It is asked again in a minute."

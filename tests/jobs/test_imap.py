@@ -4,12 +4,14 @@ import json
 import logging
 import os
 import socket
+import socketserver
 import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -180,6 +182,25 @@ def test_a_certificate_that_nobody_knows_is_refused_and_a_known_one_is_not(
 
 def test_a_server_that_is_not_there_is_named() -> None:
     assert "cannot be reached" in refusal(f"imap://ada:secret@127.0.0.1:{free_port()}")
+
+
+class Leaving(socketserver.StreamRequestHandler):
+    """It says good-bye to whoever signs in: an IMAP server that is told to end just then."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"* OK ready\r\n")
+        while line := self.rfile.readline():
+            tag, command, *_ = line.split()
+            if command != b"CAPABILITY":
+                self.wfile.write(b"* BYE ending\r\n")
+                return
+            self.wfile.write(b"* CAPABILITY IMAP4rev1\r\n%s OK done\r\n" % tag)
+
+
+def test_a_connection_that_is_lost_while_signing_in_is_not_taken_for_a_wrong_password() -> None:
+    with socketserver.TCPServer(("127.0.0.1", 0), Leaving) as leaving:
+        Thread(target=leaving.handle_request, daemon=True).start()
+        assert "cannot be reached" in refusal(f"imap://ada:secret@127.0.0.1:{leaving.server_address[1]}")
 
 
 @pytest.fixture
