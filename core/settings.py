@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from core.errors import BadSetting
 
 OPENAI_URL = "https://api.openai.com/v1"
+SENDGRID_URL = "https://api.sendgrid.com"
 MailProtocol = Literal["smtp", "imap"]
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +25,12 @@ class Settings:
     secrets_file: Path  # Streamlit's, with the mail accounts of single assistants
     smtp_url: str = field(repr=False)  # smtp://user:password@host:port, or smtps://…; empty: local mailbox
     imap_url: str = field(repr=False)  # imaps://user:password@host:port/folder, or imap://…; empty: none
+    sendgrid_key: str = field(repr=False)  # a secret; empty: SendGrid is not used
+    sendgrid_url: str
+    sendgrid_event_key: str  # the public key that verifies its events; empty: none is taken
+    sendgrid_inbound_secret: str = field(
+        repr=False
+    )  # ends the address for received mail; empty: none is taken
     openai_key: str = field(repr=False)  # a secret
     openai_url: str  # of OpenAI or of a server that speaks like it
     openai_model: str
@@ -38,6 +45,11 @@ class Settings:
 def load_settings(environ: Mapping[str, str]) -> Settings:
     """Read the `LEADKEEPER_…` variables; raises `BadSetting` naming the first one that cannot be used."""
     port = _port(environ, "LEADKEEPER_PUBLIC_PORT", 8502)
+    if environ.get("LEADKEEPER_SMTP_URL") and environ.get("LEADKEEPER_SENDGRID_API_KEY"):
+        raise BadSetting(
+            "LEADKEEPER_SMTP_URL and LEADKEEPER_SENDGRID_API_KEY are both set. Leave one out: it is the way "
+            "for all assistants that have no server of their own."
+        )
     app_url = f"http://127.0.0.1:{environ.get('STREAMLIT_SERVER_PORT') or 8501}"
     return Settings(
         data_dir=Path(environ.get("LEADKEEPER_DATA_DIR") or ROOT / "data").resolve(),
@@ -48,6 +60,10 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         secrets_file=Path(environ.get("STREAMLIT_SECRETS_FILES") or ROOT / ".streamlit" / "secrets.toml"),
         smtp_url=mail_url(environ, "LEADKEEPER_SMTP_URL", "smtp"),
         imap_url=mail_url(environ, "LEADKEEPER_IMAP_URL", "imap"),
+        sendgrid_key=_key(environ, "LEADKEEPER_SENDGRID_API_KEY"),
+        sendgrid_url=_url(environ, "LEADKEEPER_SENDGRID_URL", SENDGRID_URL, ("http", "https")),
+        sendgrid_event_key=_key(environ, "LEADKEEPER_SENDGRID_EVENT_KEY"),
+        sendgrid_inbound_secret=_path_secret(environ, "LEADKEEPER_SENDGRID_INBOUND_SECRET"),
         openai_key=_key(environ, "LEADKEEPER_OPENAI_API_KEY"),
         openai_url=_url(environ, "LEADKEEPER_OPENAI_URL", OPENAI_URL, ("http", "https")),
         openai_model=environ.get("LEADKEEPER_OPENAI_MODEL") or "gpt-4.1-mini",
@@ -99,4 +115,12 @@ def _key(environ: Mapping[str, str], name: str) -> str:
     value = environ.get(name) or ""
     if value and not re.fullmatch("[!-~]+", value):
         raise BadSetting(f"{name} is no key: it must be one line of ASCII without spaces.")
+    return value
+
+
+def _path_secret(environ: Mapping[str, str], name: str) -> str:
+    """A secret that is part of an address, too long to be guessed; the error never shows it."""
+    value = environ.get(name) or ""
+    if value and not re.fullmatch("[A-Za-z0-9_-]{20,200}", value):
+        raise BadSetting(f"{name} must be at least 20 characters long: letters, digits, - and _ only.")
     return value

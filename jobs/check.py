@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from core.accounts import mail_servers
-from core.errors import MailboxError
+from core.errors import DeliveryError, MailboxError
 from core.heartbeat import MODEL, SIDECAR, is_running
 from core.reading.reader import LocalReader
 from core.reply import ReplyKind
@@ -37,6 +37,7 @@ def check(settings: Settings, now: datetime) -> list[Finding]:
         "sidecar": _sidecar,
         "jobs": _jobs,
         "mail out": _mail_out,
+        "SendGrid": _sendgrid,
         "mail in": _mail_in,
         "assistants": _assistants,
         "public endpoints": _public_endpoints,
@@ -96,7 +97,28 @@ def _jobs(settings: Settings, now: datetime) -> Finding:
 
 def _mail_out(settings: Settings, now: datetime) -> Finding:
     found = _signed_in("mail out", settings, "smtp", lambda url: SmtpOut(url).check())
+    if not found and settings.sendgrid_key:
+        return Finding("mail out", "ok", "SendGrid")
     return found or Finding("mail out", "ok", "local mailbox: nothing leaves this machine")
+
+
+def _sendgrid(settings: Settings, now: datetime) -> Finding:
+    """Whether the key may send, and whether we hear what becomes of what was sent."""
+    if not settings.sendgrid_key:
+        return Finding("SendGrid", "ok", "not used")
+    from jobs.sendgrid_out import sendgrid_out
+
+    try:
+        scopes = sendgrid_out(settings, lambda: now).check()
+    except DeliveryError as error:
+        todo = "Check LEADKEEPER_SENDGRID_API_KEY and LEADKEEPER_SENDGRID_URL."
+        return Finding("SendGrid", "error", str(error), todo)
+    if "mail.send" not in scopes:
+        return Finding("SendGrid", "error", "signed in; the key may not send", "Give the key Mail Send.")
+    if not settings.sendgrid_event_key:
+        todo = "Set up its signed Event Webhook, and LEADKEEPER_SENDGRID_EVENT_KEY."
+        return Finding("SendGrid", "warning", "signed in; bounces and complaints are not heard of", todo)
+    return Finding("SendGrid", "ok", "signed in; its events are verified")
 
 
 def _mail_in(settings: Settings, now: datetime) -> Finding:
@@ -130,7 +152,7 @@ def _assistants(settings: Settings, now: datetime) -> Finding:
         todo = "Write the address there as it stands in the assistant's settings."
         return Finding("assistants", "error", f"{unknown[0].setting}: no assistant has that address", todo)
     examples = [assistant.name for assistant in assistants if assistant.is_example]
-    if smtp and examples:
+    if (smtp or settings.sendgrid_key) and examples:
         todo = "Give it its own name, email and postal address before you send real mail."
         return Finding("assistants", "error", f"{examples[0]} is an example", todo)
     return Finding("assistants", "ok", "fit for the mail system that is set up")
@@ -139,7 +161,7 @@ def _assistants(settings: Settings, now: datetime) -> Finding:
 def _public_endpoints(settings: Settings, now: datetime) -> Finding:
     """The unsubscribe links in real mail must lead somewhere that a lead can reach."""
     host = urlsplit(settings.public_url).hostname
-    if mail_servers(settings, "smtp") and host in LOOPBACK:
+    if (mail_servers(settings, "smtp") or settings.sendgrid_key) and host in LOOPBACK:
         todo = "Set LEADKEEPER_PUBLIC_URL to the address at which leads reach the public endpoints."
         return Finding("public endpoints", "error", f"{settings.public_url} is this machine alone", todo)
     return Finding("public endpoints", "ok", settings.public_url)

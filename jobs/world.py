@@ -41,7 +41,7 @@ def make_world(
     return World(
         settings=settings,
         database=database,
-        channel=_channel(settings),
+        channel=_channel(settings, clock),
         mailboxes=[LocalIn(mailbox_dir), *map(ImapIn, _imap_urls(settings))],
         reader=_reader(settings, database, clock),
         write=write_text,
@@ -51,10 +51,18 @@ def make_world(
     )
 
 
-def _channel(settings: Settings) -> MailOut:
+def _channel(settings: Settings, clock: Callable[[], datetime]) -> MailOut:
     channels = {server.assistant: SmtpOut(server.url) for server in mail_servers(settings, "smtp")}
-    others = channels.pop("", None) or LocalOut(settings.mailbox_dir)
+    others = channels.pop("", None) or _sendgrid(settings, clock) or LocalOut(settings.mailbox_dir)
     return OwnServers(channels, others) if channels else others
+
+
+def _sendgrid(settings: Settings, clock: Callable[[], datetime]) -> MailOut | None:
+    if not settings.sendgrid_key:
+        return None
+    from jobs.sendgrid_out import sendgrid_out  # takes a moment to load
+
+    return sendgrid_out(settings, clock)
 
 
 def _imap_urls(settings: Settings) -> list[str]:

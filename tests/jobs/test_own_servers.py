@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,8 @@ def test_each_assistant_sends_over_its_own_server_and_its_own_mailbox_is_read(
 class Channel:
     """One that answers this, whatever message it is asked for."""
 
+    told_within = timedelta(0)
+
     def __init__(self, answer: bool | None) -> None:
         self._answer = answer
 
@@ -59,6 +62,8 @@ class Channel:
 
     def has(self, message_id: str) -> bool | None:
         return self._answer
+
+    def close(self) -> None: ...
 
 
 @pytest.mark.parametrize(
