@@ -42,6 +42,10 @@ class ModelError(LeadkeeperError):
     """A language model gave no answer that can be used, or may not be asked now; the sentence says why."""
 
 
+class UnfitText(ModelError):
+    """A language model wrote a text that must not leave; the sentence says every reason."""
+
+
 class DeliveryError(LeadkeeperError):
     """A channel did not take a message.
 

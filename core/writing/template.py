@@ -56,6 +56,17 @@ def write(brief: Brief) -> Text:
     return Text(_subject(brief, words), _body(brief, words))
 
 
+def framed(brief: Brief, first: str, last: str) -> str:
+    """A body of one's own sentences, with the assistant's greeting and signature; the additional information
+    stands between them."""
+    return _mail(brief, texts(brief.language), first, last)
+
+
+def sentences(brief: Brief) -> str:
+    """What `write` says between greeting and signature, without the additional information."""
+    return " ".join(filter(None, _sentences(brief, texts(brief.language))))
+
+
 def _subject(brief: Brief, words: Texts) -> str:
     """One of the subjects that use exactly what is known; a follow-up keeps the thread's subject."""
     previous = one_line(brief.previous_subject)

@@ -13,30 +13,33 @@ ENDINGS = ".!?…。！？”\"'»"
 
 def write_text(occasion: Occasion) -> tuple[str, str]:
     """Subject and body of the message."""
+    text = write(brief_of(occasion))
+    return text.subject, text.body
+
+
+def brief_of(occasion: Occasion) -> Brief:
+    """What the writers are told."""
     lead, assistant, step = occasion.lead, occasion.assistant, occasion.step
     language = lead.language if lead.language in languages() else assistant.language
-    text = write(
-        Brief(
-            lead_key=lead.email,
-            place=lead.place,
-            first_name=lead.first_name,
-            source=lead.source,
-            context=lead.context,
-            additional_information=lead.additional_information,
-            assistant_name=assistant.name,
-            assistant_title=assistant.title,
-            assistant_company=assistant.company,
-            signature=assistant.signature,
-            language=language,
-            tone=step.tone,
-            step=occasion.place,
-            previous_subject=occasion.subject,
-            opening=_opening(occasion, language),
-            nurture_line=occasion.nurture_line,
-            calendar_url=assistant.calendar_url,
-        )
+    return Brief(
+        lead_key=lead.email,
+        place=lead.place,
+        first_name=lead.first_name,
+        source=lead.source,
+        context=lead.context,
+        additional_information=lead.additional_information,
+        assistant_name=assistant.name,
+        assistant_title=assistant.title,
+        assistant_company=assistant.company,
+        signature=assistant.signature,
+        language=language,
+        tone=step.tone,
+        step=occasion.place,
+        previous_subject=occasion.subject,
+        opening=_opening(occasion, language),
+        nurture_line=occasion.nurture_line,
+        calendar_url=assistant.calendar_url,
     )
-    return text.subject, text.body
 
 
 def _opening(occasion: Occasion, language: str) -> str:
