@@ -35,7 +35,16 @@ class Settings:
     openai_url: str  # of OpenAI or of a server that speaks like it
     openai_model: str
     openai_tokens_a_day: int
+    openai_for: str  # "reading", "writing" or "both"
     asks_openai: bool  # a key or an address was given
+
+    @property
+    def reads_with_openai(self) -> bool:
+        return self.asks_openai and self.openai_for != "writing"
+
+    @property
+    def writes_with_openai(self) -> bool:
+        return self.asks_openai and self.openai_for != "reading"
 
     @property
     def mailbox_dir(self) -> Path:
@@ -68,6 +77,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         openai_url=_url(environ, "LEADKEEPER_OPENAI_URL", OPENAI_URL, ("http", "https")),
         openai_model=environ.get("LEADKEEPER_OPENAI_MODEL") or "gpt-4.1-mini",
         openai_tokens_a_day=_count(environ, "LEADKEEPER_OPENAI_TOKENS_A_DAY", 500_000),
+        openai_for=_choice(environ, "LEADKEEPER_OPENAI_FOR", ("both", "reading", "writing")),
         asks_openai=any(environ.get(name) for name in ("LEADKEEPER_OPENAI_API_KEY", "LEADKEEPER_OPENAI_URL")),
     )
 
@@ -108,6 +118,14 @@ def _count(environ: Mapping[str, str], name: str, default: int) -> int:
     if not re.fullmatch("[1-9][0-9]{0,11}", value):
         raise BadSetting(f"{name} is {value!r}. It must be a whole number from 1 on, in digits alone.")
     return int(value)
+
+
+def _choice(environ: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    """The first one where nothing is said."""
+    value = environ.get(name) or choices[0]
+    if value not in choices:
+        raise BadSetting(f"{name} is {value!r}. It must be one of: {', '.join(choices)}.")
+    return value
 
 
 def _key(environ: Mapping[str, str], name: str) -> str:

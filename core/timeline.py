@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from core.assistant import Assistant
 from core.best_time import best_time
-from core.draft import Draft
+from core.draft import MODEL, Draft
 from core.errors import PersonError
 from core.lead import Lead
 from core.occasion import Occasion, opening_of
@@ -27,6 +27,7 @@ class Scheduled:
     recipient: str = ""  # empty: the lead's own address
     cc: str = ""
     edited: bool = False  # by a person, so that no change of the schedule's texts reaches it
+    by_model: bool = False  # worded by a language model, and final
     problem: str = ""  # why it cannot be written; subject and body are then empty
 
 
@@ -87,7 +88,8 @@ def _one(occasion: Occasion, send_at: datetime, write: Writer, draft: Draft | No
         wording.body,
         wording.recipient,
         wording.cc,
-        edited=draft is not None,
+        edited=draft is not None and not draft.made_from,
+        by_model=wording.written_by == MODEL,
         problem=problem,
     )
 

@@ -1,4 +1,4 @@
-"""What a step says to a lead: the text that a person edited, else the custom message, else the writer's."""
+"""What a step says to a lead: its draft, else the custom message, else the writer's text."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from core.occasion import Occasion
 from core.ports import Store, Writer
 from core.transition import ASSISTANT
 from core.writing.custom import render
+from core.writing.model_writer import made_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,10 @@ class Wording:
 
 def word(occasion: Occasion, write: Writer, draft: Draft | None) -> Wording:
     """Raises `MissingValue` where a custom message asks for what the lead has not."""
-    if draft:
-        return Wording(draft.subject, draft.body, draft.recipient, draft.cc, draft.written_by)
+    if draft and not is_outdated(draft, occasion):
+        in_its_thread = draft.made_from and occasion.subject
+        subject = in_thread(occasion.subject) if in_its_thread else draft.subject
+        return Wording(subject, draft.body, draft.recipient, draft.cc, draft.written_by)
     custom = occasion.step.message
     subject, body = render(custom, occasion.lead, occasion.assistant) if custom else ("", "")
     if not subject:
@@ -31,6 +34,13 @@ def word(occasion: Occasion, write: Writer, draft: Draft | None) -> Wording:
         subject = in_thread(written) if occasion.subject else written
         body = body or written_body
     return Wording(subject, body)
+
+
+def is_outdated(draft: Draft, occasion: Occasion) -> bool:
+    """What a person wrote never is; a language model's text is, once it would be told something else."""
+    if not draft.made_from:
+        return False
+    return occasion.step.message is not None or draft.made_from != made_from(occasion)
 
 
 def refuse_suppressed(store: Store, wording: Wording) -> None:

@@ -25,6 +25,7 @@ from jobs.read_replies import read_replies
 from jobs.resume_leads import resume_leads
 from jobs.send_messages import send_messages
 from jobs.world import World, make_world
+from jobs.write_drafts import write_drafts
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ JOBS: dict[str, Callable[[World], None]] = {
     "fetch replies": fetch_replies,
     "read replies": read_replies,
     "resume leads": resume_leads,
+    "write drafts": write_drafts,
     "send messages": send_messages,
     "deliver notices": deliver_notices,
 }

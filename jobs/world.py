@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from core.accounts import mail_servers
-from core.ports import MailIn, MailOut, Notifier, Reader, Writer
+from core.ports import LanguageModel, MailIn, MailOut, Notifier, Reader, Writer
 from core.reading.reader import LocalReader
 from core.reading.second_opinion import CarefulReader
 from core.settings import Settings
@@ -26,6 +26,7 @@ class World:
     mailboxes: Sequence[MailIn]
     reader: Reader
     write: Writer
+    model: LanguageModel | None  # words mails before they are due; None: the templates alone write
     notifier: Notifier
     clock: Callable[[], datetime]
     told_to_end: Callable[[], bool]
@@ -38,13 +39,15 @@ def make_world(
     told_to_end: Callable[[], bool] = lambda: False,
 ) -> World:
     mailbox_dir, database = settings.mailbox_dir, Database(settings.data_dir)
+    model = _model(settings, database, clock)
     return World(
         settings=settings,
         database=database,
         channel=_channel(settings, clock),
         mailboxes=[LocalIn(mailbox_dir), *map(ImapIn, _imap_urls(settings))],
-        reader=_reader(settings, database, clock),
+        reader=CarefulReader(LocalReader(), model) if model and settings.reads_with_openai else LocalReader(),
         write=write_text,
+        model=model if settings.writes_with_openai else None,
         notifier=LocalNotifier(mailbox_dir),
         clock=clock,
         told_to_end=told_to_end,
@@ -70,9 +73,9 @@ def _imap_urls(settings: Settings) -> list[str]:
     return list(dict.fromkeys(server.url for server in mail_servers(settings, "imap")))
 
 
-def _reader(settings: Settings, database: Database, clock: Callable[[], datetime]) -> Reader:
+def _model(settings: Settings, database: Database, clock: Callable[[], datetime]) -> LanguageModel | None:
     if not settings.asks_openai:
-        return LocalReader()
+        return None
     from jobs.openai_model import OpenAIModel  # takes a second to load
 
-    return CarefulReader(LocalReader(), OpenAIModel(settings, database, clock))
+    return OpenAIModel(settings, database, clock)

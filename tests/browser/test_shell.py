@@ -9,19 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.servers import app_running, house_environ
 
 pytestmark = pytest.mark.xdist_group("shell")
-SCREENS = (
-    "",
-    "leads",
-    "lead",
-    "engaged",
-    "add",
-    "notices",
-    "health",
-    "assistants",
-    "schedules",
-    "messages",
-    "sources",
-)
+SCREENS = ("", "leads", "lead", "engaged", "add", "notices", "health", "assistants", "schedules", "sources")
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,7 @@ def test_every_setting_is_taken_from_the_environment(tmp_path: Path) -> None:
             "LEADKEEPER_OPENAI_API_KEY": "sk-secret",
             "LEADKEEPER_OPENAI_URL": "http://127.0.0.1:11434/v1/",
             "LEADKEEPER_OPENAI_MODEL": "llama",
+            "LEADKEEPER_OPENAI_FOR": "reading",
             "LEADKEEPER_OPENAI_TOKENS_A_DAY": "1000",
         }
     )
@@ -43,6 +44,7 @@ def test_every_setting_is_taken_from_the_environment(tmp_path: Path) -> None:
     assert settings.imap_url == "imaps://user:secret@imap.our.example/Replies"
     assert (settings.openai_key, settings.openai_url) == ("sk-secret", "http://127.0.0.1:11434/v1")
     assert (settings.openai_model, settings.openai_tokens_a_day) == ("llama", 1000)
+    assert (settings.reads_with_openai, settings.writes_with_openai) == (True, False)
     assert "sk-secret" not in repr(settings)
     assert "user:secret" not in repr(settings)
 
@@ -52,6 +54,16 @@ def test_a_key_or_an_address_alone_turns_the_language_model_on(name: str) -> Non
     settings = load_settings({name: "http://127.0.0.1/v1"})
     assert settings.asks_openai
     assert settings.openai_model
+    assert settings.reads_with_openai
+    assert settings.writes_with_openai
+
+
+def test_what_the_language_model_is_for_can_be_said_and_a_slip_is_named() -> None:
+    settings = load_settings({"LEADKEEPER_OPENAI_API_KEY": "sk", "LEADKEEPER_OPENAI_FOR": "writing"})
+    assert (settings.reads_with_openai, settings.writes_with_openai) == (False, True)
+    assert not load_settings({"LEADKEEPER_OPENAI_FOR": "both"}).writes_with_openai
+    with pytest.raises(BadSetting, match="LEADKEEPER_OPENAI_FOR is 'all'"):
+        load_settings({"LEADKEEPER_OPENAI_FOR": "all"})
 
 
 @pytest.mark.parametrize("value", ["0", "-5", "1e6", "1.000.000", "many", "٣"])
@@ -73,7 +85,7 @@ def test_the_public_address_follows_the_port_where_only_that_is_set() -> None:
 
 def test_a_setting_left_empty_counts_as_not_set() -> None:
     names = ("DATA_DIR", "APP_URL", "PUBLIC_URL", "PUBLIC_ADDRESS", "PUBLIC_PORT", "SMTP_URL", "IMAP_URL")
-    names += ("OPENAI_API_KEY", "OPENAI_URL", "OPENAI_MODEL", "OPENAI_TOKENS_A_DAY")
+    names += ("OPENAI_API_KEY", "OPENAI_URL", "OPENAI_MODEL", "OPENAI_FOR", "OPENAI_TOKENS_A_DAY")
     assert load_settings({f"LEADKEEPER_{name}": "" for name in names}) == load_settings({})
 
 

@@ -22,6 +22,7 @@ from core.customizing import clone_message, delete_message, save_message, used_i
 from core.drafting import edit_scheduled, reset_scheduled, start_followup
 from core.errors import DeliveryError, NotAllowed
 from core.failing import decide, record_failure, recover
+from core.preparing import ask_for_texts, commission, keep_text, missing_texts, texts_to_prepare
 from core.receiving import apply_kind, receive, resume_returned
 from core.reply import BounceKind, ReplyKind
 from core.scheduling import (
@@ -41,6 +42,7 @@ from data.reports import Reports
 from data.store import Store
 from tests.desk import ANNA, PERSON, Desk, plain_writer, reading
 
+TEXT = "It was good to meet you at the event.\n\nWould a short call about the Spring Fair suit you?"
 BUSY = DeliveryError("451 4.3.0 try later at 100 % load", permanent=False)
 LOST = DeliveryError("The connection was lost.", permanent=False, unconfirmed=True)
 REFUSED = DeliveryError("554 5.6.0 refused", permanent=True)
@@ -216,9 +218,24 @@ def drafts(desk: Desk) -> list[Any]:
         desk.do(edit_scheduled, jane.id, step, **edit, who=PERSON, now=desk.now)
         desk.do(edit_scheduled, jane.id, step, **edit | {"body": "60 % off"}, who=PERSON, now=desk.now)
     desk.do(reset_scheduled, jane.id, 3)
+    worded(desk, jane.id)
     shown = desk.ask(lambda store: upcoming(store, jane, plain_writer, desk.now))
     desk.wait(hours=1)
     return [shown, desk.do(start_followup, [jane.id], who=PERSON, now=desk.now), desk.send_due() != []]
+
+
+def worded(desk: Desk, lead_id: UUID) -> None:
+    """A language model is asked for Jane's texts; its first one is taken, the second one is not."""
+    assert desk.do(ask_for_texts, lead_id, plain_writer, who=PERSON, now=desk.now) == 6
+    for answer in ({"subject": "About you", "body": TEXT}, {"subject": "", "body": "100 % off"}):
+        number = desk.ask(lambda store: texts_to_prepare(store, desk.now, 20))[0][1]
+        wanted = desk.do(commission, lead_id, number, plain_writer, desk.now)
+        assert wanted is not None
+        desk.do(keep_text, wanted, answer, desk.now)
+    lead = desk.lead(address("jane"))
+    left = desk.ask(lambda store: missing_texts(store, lead, plain_writer, desk.now))
+    assert [number for number, problem in left.items() if problem] == [3]
+    assert list(left) == [3, 4, 5, 6, 7]
 
 
 def schedules(desk: Desk) -> list[Any]:

@@ -133,7 +133,7 @@ def test_an_old_data_folder_keeps_its_schedules_steps_and_messages(
 ) -> None:
     files_of_today = Path(migrations.__file__).parent
     for path in sorted(files_of_today.glob("*.sql")):
-        if path.name != "005_schedules.sql":
+        if path.name < "005_schedules.sql":
             (folder / path.name).write_text(path.read_text("utf-8"), "utf-8")
     migrate(connection)
     connection.execute(

@@ -243,7 +243,7 @@ def test_leads_says_of_each_lead_where_it_stands(run: Run, people: str) -> None:
         "source": "Event",
         "context": "Spring Fair",
         "next_step": 2,
-        "next_send_at": "2026-03-03T08:19:45+00:00",
+        "next_send_at": "2026-03-03T09:00:00+00:00",
         "messages_sent": 1,
         "last_reply_kind": None,
     }
@@ -360,7 +360,14 @@ def test_a_file_whose_name_is_no_text_is_classified_like_any_other(shut_house: H
 
 
 def test_once_says_how_each_job_went(run: Run) -> None:
-    jobs = ("fetch replies", "read replies", "resume leads", "send messages", "deliver notices")
+    jobs = (
+        "fetch replies",
+        "read replies",
+        "resume leads",
+        "write drafts",
+        "send messages",
+        "deliver notices",
+    )
     assert run("once", "--now", NOW.isoformat()) == (0, [{"jobs": dict.fromkeys(jobs, "ok")}])
 
 

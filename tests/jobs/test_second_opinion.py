@@ -73,7 +73,11 @@ def answered(house: House, text: str) -> LeadState:
 def test_an_unsure_reply_moves_the_lead_as_the_model_says_and_the_timeline_says_so(
     house_with: Furnish, server: ModelServer
 ) -> None:
-    house = house_with(LEADKEEPER_OPENAI_URL=server.url, LEADKEEPER_OPENAI_API_KEY="sk-secret")
+    house = house_with(
+        LEADKEEPER_OPENAI_URL=server.url,
+        LEADKEEPER_OPENAI_API_KEY="sk-secret",
+        LEADKEEPER_OPENAI_FOR="reading",
+    )
     text = unsure_text()
     server.answers = [says({"kind": "stop", "evidence": text})]
     assert answered(house, text) is LeadState.DEACTIVATED
