@@ -18,6 +18,7 @@ from jobs.smtp import LOOPBACK
 log = logging.getLogger(__name__)
 
 TIMEOUT = 15  # seconds for one answer
+AT_ONCE = 200  # mails in one pass; the others wait for the next
 LARGEST = 20_000_000  # bytes of a mail; what lies beyond, of attachments mostly, is left on the server
 REST_REFUSED = 300.0  # seconds without another try once a password was refused: too many lock an account
 REST_HANGING = 60.0  # and once no answer came: waiting for it holds up the other jobs
@@ -79,13 +80,13 @@ class ImapIn:
         self._close()
 
     def _uids(self, cursor: Cursor) -> list[int]:
-        """Of the mails beyond the cursor. To `n:*` the last mail answers whatever its number is."""
+        """Of the first mails beyond the cursor. To `n:*` the last mail answers whatever its number is."""
         assert self._connection is not None
         try:
             found = self._connection.search(["UID", f"{cursor.uid + 1}:*", "SINCE", cursor.since])
         except TROUBLES as error:
             raise self._failure(error) from error
-        return sorted(uid for uid in found if uid > cursor.uid)
+        return sorted(uid for uid in found if uid > cursor.uid)[:AT_ONCE]
 
     def _fetch(self, uid: int, validity: int) -> bytes | None:
         """The mail, or None where it was deleted meanwhile. A lost connection is opened again, once."""

@@ -113,6 +113,19 @@ def test_a_mail_that_is_still_being_written_is_left_alone(house: House, mail: Em
     assert kept(house) == []
 
 
+def test_a_full_inbox_does_not_keep_the_mails_to_others_from_leaving(
+    house: House, mail: EmailMessage
+) -> None:
+    """Keeping a mail takes half a minute here: a pass of fetching ends after a minute."""
+    for number in range(3):
+        house.deliver(answer(mail, f"Answer {number}", now=house.now))
+    world = house.world(beat=lambda store: house.desk.wait(seconds=30))
+    fetch_replies(world)
+    assert len(kept(house)) == 2
+    fetch_replies(world)
+    assert len(kept(house)) == 3
+
+
 def test_strangers_are_kept_and_change_nothing(house: House, mail: EmailMessage) -> None:
     house.deliver(house.desk.mail("Buy our tyres.", sender="tyres@elsewhere.example"))
     house.once()
