@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from core.acting import find
 from core.custom_message import CustomMessage
 from core.errors import NotAllowed, NotFound, PersonError
+from core.lead import Lead
 from core.ports import Store
 from core.writing.custom import check, render
 
@@ -43,10 +43,9 @@ def clone_message(store: Store, message_id: UUID, name: str) -> CustomMessage:
     return save_message(store, name, origin.subject, origin.body, origin.defaults)
 
 
-def preview_message(store: Store, message: CustomMessage, lead_id: UUID) -> tuple[str, str]:
+def preview_message(store: Store, message: CustomMessage, lead: Lead) -> tuple[str, str]:
     """Subject (empty: the thread's) and text as that lead would get them; the message need not be saved."""
     check(message, store.custom_columns())
-    lead = find(store, lead_id)
     return render(message, lead, store.assistant(lead.assistant_id))
 
 

@@ -38,6 +38,7 @@ def menu() -> dict[str, list[st.Page]]:
         "Settings": [
             screen("settings/assistants.py", "Assistants", "badge"),
             screen("settings/schedules.py", "Schedules", "event_repeat"),
+            screen("settings/messages.py", "Custom messages", "edit_note"),
             screen("settings/sources.py", "Sources", "conversion_path"),
         ],
     }

@@ -9,7 +9,19 @@ from playwright.sync_api import Browser, Page, expect
 from tests.servers import app_running, house_environ
 
 pytestmark = pytest.mark.xdist_group("shell")
-SCREENS = ("", "leads", "lead", "engaged", "add", "notices", "health", "assistants", "schedules", "sources")
+SCREENS = (
+    "",
+    "leads",
+    "lead",
+    "engaged",
+    "add",
+    "notices",
+    "health",
+    "assistants",
+    "schedules",
+    "messages",
+    "sources",
+)
 
 
 @pytest.fixture(scope="module")

@@ -119,7 +119,7 @@ def test_a_message_in_use_says_where_and_is_not_deleted(desk: Desk, lead: Lead) 
 def test_a_preview_shows_a_column_of_the_sheet(desk: Desk) -> None:
     lead = desk.add(custom={"Team size": "12"})
     message = desk.do(save_message, "Size", "For {{ lead.team_size }}", "{{ lead['Team size'] }} people", {})
-    shown = desk.ask(lambda store: preview_message(store, message, lead.id))
+    shown = desk.ask(lambda store: preview_message(store, message, lead))
     assert shown == ("For 12", "12 people")
 
 
