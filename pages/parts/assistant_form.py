@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -107,7 +108,7 @@ class AssistantForm:
 
     def _defaults(self) -> dict[str, Any]:
         names = {schedule.id: schedule.name for schedule in self.schedules}
-        sources = list(dict.fromkeys(["", self.saved.default_source, *self.sources]))
+        sources = ["", *self.sources]
         with st.grid(2, min_column_width=240):
             return {
                 "default_source": self._choice(
@@ -122,7 +123,7 @@ class AssistantForm:
     def _when(self) -> dict[str, Any]:
         with st.grid(3, min_column_width=180):
             said = {
-                "zone": self._choice("zone", "Time zone", sorted(available_timezones() | {self.saved.zone})),
+                "zone": self._choice("zone", "Time zone", zones()),
                 "opens": self._time("opens", "Writes from"),
                 "closes": self._time("closes", "Writes until"),
             }
@@ -180,9 +181,15 @@ class AssistantForm:
         return st.text_area(label, value, key=self._key(field), height=88, persist_state="session", **options)
 
     def _choice(self, field: str, label: str, options: list[Any], name: Any = str) -> Any:
-        at = options.index(getattr(self.saved, field)) if getattr(self.saved, field) in options else 0
+        value = getattr(self.saved, field)
+        offered = options if value in options else [value, *options]
         return st.selectbox(
-            label, options, at, key=self._key(field), format_func=name, persist_state="session"
+            label,
+            offered,
+            offered.index(value),
+            key=self._key(field),
+            format_func=name,
+            persist_state="session",
         )
 
     def _time(self, field: str, label: str) -> Any:
@@ -191,6 +198,11 @@ class AssistantForm:
 
     def _key(self, field: str) -> str:
         return f"{self.draft}-{field}"
+
+
+@cache
+def zones() -> list[str]:
+    return sorted(available_timezones())
 
 
 def language_name(code: str) -> str:

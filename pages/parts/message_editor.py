@@ -52,7 +52,7 @@ def _defaults(draft: str, message: CustomMessage) -> dict[str, str]:
     """A field for each parameter of the text that a lead may have nothing for."""
     return {
         name: st.text_input(
-            f"Where a lead has no {{{{ {name} }}}}",
+            f"Where a lead has no {{{{ {plain(name)} }}}}",
             message.defaults.get(name, ""),
             key=f"{draft}-default-{name}",
             persist_state="session",
