@@ -67,7 +67,7 @@ class Reader(Protocol):
     """What understands a received mail. Never raises, whatever the bytes are."""
 
     def read(
-        self, raw: bytes, *, received_at: datetime, sent_texts: Sequence[str] = (), zone: str = "UTC"
+        self, raw: bytes, *, received_at: datetime, sent_texts: Sequence[str] = (), zone: str = ""
     ) -> Reading: ...
 
 

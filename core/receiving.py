@@ -95,10 +95,10 @@ def _lead_of_colleague(store: Store, mail: ReceivedMail) -> Lead | None:
 
 
 def background(store: Store, reply: Reply) -> tuple[list[str], str]:
-    """What helps to understand a reply: what we had sent to its lead, and the lead's zone."""
+    """What helps to understand a reply: what we had sent to its lead, and the lead's zone, if known."""
     lead = store.find_lead(reply.lead_id) if reply.lead_id else None
     if lead is None:
-        return [], "UTC"
+        return [], ""
     return store.sent_bodies(lead.id), lead.zone or store.assistant(lead.assistant_id).zone
 
 

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from email.errors import NoBoundaryInMultipartDefect, StartBoundaryNotFoundDefect
 from email.message import Message
 
 from core.reading.charset import decode
 from core.reading.markup import text_of_html
 
 NESTED = 4  # mails within mails that are looked into for a body
+BOUNDARY_DEFECTS = {NoBoundaryInMultipartDefect, StartBoundaryNotFoundDefect}
+WINMAIL_BROKEN = "winmail.dat could not be opened."
 WINMAIL = ("application/ms-tnef", "application/vnd.ms-tnef")
 NO_TEXT_VERSION = re.compile(
     r"(not|n't) (support|display|have a text)|view .{0,40}html|html.{0,40}viewer", re.I
@@ -18,9 +21,19 @@ def plain_text(message: Message) -> tuple[str, str]:
     """A mail's text, and why it could not be had whole (empty when it could)."""
     try:
         text = "\n\n".join(part for part in _bodies(message, 0) if part.strip())
-        return (text or _winmail_text(message)).strip("\n"), ""
+        text = (text or _winmail_text(message)).strip("\n")
+        return text, "" if text else _unreadable(message)
     except Exception as problem:  # broken parts raise a dozen kinds in the stdlib
         return "", f"The text of this mail could not be read: {problem!r}"
+
+
+def _unreadable(message: Message) -> str:
+    """Why a mail has no text although something was in it."""
+    defects = {type(defect) for part in message.walk() for defect in part.defects}
+    if defects & BOUNDARY_DEFECTS:
+        return "Its parts could not be told apart: boundary missing."
+    winmail = any(part.get_content_type() in WINMAIL for part in message.walk())
+    return WINMAIL_BROKEN if winmail else ""
 
 
 def text_of(part: Message) -> str:
@@ -85,7 +98,12 @@ def _winmail_text(message: Message) -> str:
 def _tnef_text(payload: bytes) -> str:
     from tnefparse import TNEF  # rare, and slow to import
 
-    winmail = TNEF(payload)
+    try:
+        winmail = TNEF(payload)
+    except (
+        Exception
+    ):  # its parser raises a dozen kinds; the mail is then said to have no text that can be read
+        return ""
     if winmail.body:
         return winmail.body if isinstance(winmail.body, str) else decode(winmail.body)
     return text_of_html(decode(winmail.htmlbody)) if winmail.htmlbody else ""

@@ -21,7 +21,7 @@ class CorrectedReader:
         self._remembered = remembered
 
     def read(
-        self, raw: bytes, *, received_at: datetime, sent_texts: Sequence[str] = (), zone: str = "UTC"
+        self, raw: bytes, *, received_at: datetime, sent_texts: Sequence[str] = (), zone: str = ""
     ) -> Reading:
         """See `Reader`."""
         if self._remembered:

@@ -91,6 +91,14 @@ def _weekday(match: Match, today: date, day_first: bool | None) -> Span | None:
     return _one(today + timedelta(days=(WEEKDAYS[match["day"]] - today.weekday() - 1) % 7 + 1))
 
 
+def _weekday_with_number(match: Match, today: date, day_first: bool | None) -> Span | None:
+    """Monday 7: the next seventh that is a Monday, or the last one; None where the two do not agree."""
+    months = (_whole_month(today.year, today.month + ahead)[0] for ahead in (0, 1, 2, -1))
+    days = [_day(month.year, month.month, int(match["one"])) for month in months]
+    agreeing = [day for day in days if day and day.weekday() == WEEKDAYS[match["day"]]]
+    return _one(next((day for day in agreeing if day >= today), next(iter(agreeing), None)))
+
+
 def _weekday_of_next_week(match: Match, today: date, day_first: bool | None) -> Span | None:
     return _one(_monday(today) + timedelta(days=7 + WEEKDAYS[match["day"]]))
 
@@ -216,6 +224,8 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         (rf"{ONE}(?P<mark>\.)(?P<two>0?[1-9]|1[0-2])\.(?!\d)(?P<year>)", _numeric),
         (rf"{DAY_NAME},? (?:(?:of|in|de|della|da|van) )?(?:der )?(?:{NEXT}) (?:{WEEK})", _weekday_of_next_week),
         (rf"(?<![a-z])(?:{NEXT})\s?(?:{WEEK})の?,?\s?(?:(?:on|am|le|el|op|w) )?{DAY_NAME}", _weekday_of_next_week),
+        (rf"{DAY_NAME}\.?,?\s+(?:(?:the|den|dem|der|le|el|il|o|de|dia|op) )*(?P<one>0?[1-9]|[12]\d|3[01])"
+         rf"(?:st|nd|rd|th|er|eme)?{NO_TIME}(?![a-z/]|-\d)", _weekday_with_number),
         (DAY_NAME, _weekday),
         (rf"(?<![a-z]){_any_of(NEAR_DAYS)}(?![a-z])", _near_day),
         (rf"(?<![a-z])(?:{END_OF})\s?(?:{THIS})?\s?(?:{WEEK})(?![a-z])", _end_of_week),

@@ -17,8 +17,7 @@ COMMON = {
     "sv": "och jag det att en inte ar till for med pa som av har den vi",
 }
 WORDS = {language: set(words.split()) for language, words in COMMON.items()}
-MONTH_FIRST_ZONES = range(-600, -179, 60)  # minutes east of UTC: the Americas' English speakers
-MONTH_FIRST_HOURS = (-10, -9, -8, -7, -6, -5, -4)
+MONTH_FIRST_HOURS = (-10, -9, -8, -7, -6, -5, -4)  # east of UTC: the Americas' English speakers
 DAY_FIRST_ENDINGS = ("uk", "ie", "au", "nz", "in", "za", "sg", "eu")
 MONTH_FIRST_ENDINGS = ("us", "gov", "edu", "mil")
 
@@ -33,13 +32,17 @@ def language_of(text: str) -> str:
     return best if counts[best] > counts["en"] else "en"
 
 
-def day_first(mail: ReceivedMail, text: str) -> bool | None:
-    """Whether this writer puts the day before the month; None where neither language nor zone tells."""
+def day_first(mail: ReceivedMail, text: str) -> tuple[bool | None, bool]:
+    """Whether this writer puts the day before the month, and whether that is sure.
+
+    None where neither language nor zone tells; a zone alone does not make sure: many who live in America
+    write as they learned it elsewhere.
+    """
     ending = mail.sender.rsplit(".", 1)[-1]
     if language_of(text) != "en" or ending in DAY_FIRST_ENDINGS:
-        return True
+        return True, True
     if ending in MONTH_FIRST_ENDINGS:
-        return False
-    offset = mail.date.utcoffset() if mail.date else None
+        return False, True
+    offset = mail.date.utcoffset() if mail.date and mail.zone_known else None
     hours = offset.total_seconds() / 3600 if offset else 0
-    return None if hours == 0 else hours not in MONTH_FIRST_HOURS
+    return None if hours == 0 else hours not in MONTH_FIRST_HOURS, False

@@ -36,6 +36,7 @@ class ReceivedMail:
     to: tuple[str, ...] = ()  # everybody in To, Cc, Delivered-To and X-Original-To
     subject: str = ""
     date: datetime | None = None  # always aware
+    zone_known: bool = False  # "-0000", or none at all, says nothing of the writer's zone (RFC 5322 §3.3)
     text: str = ""  # the plain text, quotes and signature included, up to `LONGEST`
     headers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # lower-case name → values, in order
     content_type: str = ""
@@ -62,6 +63,7 @@ def _decoded(message: Message) -> ReceivedMail:
     headers = _headers(message)
     name, sender = _first_address(headers.get("from", ()) or headers.get("sender", ()))
     text, error = plain_text(message)
+    written_at = _date(headers.get("date", ()))
     return ReceivedMail(
         message_id=next(iter(_ids(headers, "message-id")), ""),
         in_reply_to=_ids(headers, "in-reply-to"),
@@ -70,7 +72,8 @@ def _decoded(message: Message) -> ReceivedMail:
         sender_name=name,
         to=_recipients(headers),
         subject=headers.get("subject", ("",))[0][:LONGEST_SUBJECT],
-        date=_date(headers.get("date", ())),
+        date=written_at and (written_at if written_at.tzinfo else written_at.replace(tzinfo=UTC)),
+        zone_known=written_at is not None and written_at.tzinfo is not None,
         text=text[:LONGEST],
         headers=headers,
         content_type=message.get_content_type(),
@@ -114,8 +117,7 @@ def _recipients(headers: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 def _date(values: tuple[str, ...]) -> datetime | None:
     try:
-        found = parsedate_to_datetime(values[0])
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
+        return parsedate_to_datetime(values[0])
     except (IndexError, TypeError, ValueError, OverflowError):
         return None
 

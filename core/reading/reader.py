@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.reading.automatic import automatic_subject, away_subject, machine_proof, own_subject, own_text
 from core.reading.bounce import read_bounce
@@ -19,16 +18,17 @@ from core.reading.returning import return_date
 from core.reading.sentences import sentences
 from core.reading.signature import without_signature
 from core.reply import Reading, ReplyKind
+from core.schedule import zone_named
 
 
 class LocalReader:
     """Reads without an account or a network."""
 
     def read(
-        self, raw: bytes, *, received_at: datetime, sent_texts: Sequence[str] = (), zone: str = "UTC"
+        self, raw: bytes, *, received_at: datetime, sent_texts: Sequence[str] = (), zone: str = ""
     ) -> Reading:
-        """What a raw mail says; never raises. `received_at` (aware) and `zone` stand in for a missing Date,
-        `sent_texts` are what we wrote to this lead."""
+        """What a raw mail says; never raises. `received_at` (aware) stands in for a missing Date, `zone` for
+        one that names none; without both, a time has no zone. `sent_texts` are what we wrote to this lead."""
         return _understood(raw, received_at, sent_texts, zone, None)
 
 
@@ -38,7 +38,7 @@ def read_as(
     *,
     received_at: datetime,
     sent_texts: Sequence[str] = (),
-    zone: str = "UTC",
+    zone: str = "",
 ) -> Reading:
     """A raw mail whose kind is known from elsewhere: its text, and the date or address of that kind."""
     return _understood(raw, received_at, sent_texts, zone, verdict)
@@ -62,10 +62,11 @@ def proved_automatic(raw: bytes) -> bool:
 
 
 def _written_at(mail: ReceivedMail, received_at: datetime, zone: str) -> datetime:
-    try:
-        return mail.date or received_at.astimezone(ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError):
-        return received_at.astimezone(UTC)
+    """On the writer's clock; naive, and in UTC, where nobody knows the writer's zone."""
+    if mail.date and mail.zone_known:
+        return mail.date
+    moment, where = mail.date or received_at, zone_named(zone)
+    return moment.astimezone(where) if where else moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def _read(
@@ -106,23 +107,32 @@ def _invited(mail: ReceivedMail, text: str, written_at: datetime) -> Reading | N
 
 def _said(mail: ReceivedMail, text: str, written_at: datetime, verdict: Verdict | None) -> Reading:
     proof, subject = machine_proof(mail), own_subject(mail.subject)
-    said = "\n".join(part for part in (subject and f"{subject}.", own_text(text)) if part) or mail.subject
+    said = "\n".join(part for part in (subject and f"{subject}.", own_text(text)) if part)
     by_machine = bool(proof) or automatic_subject(mail.subject)
+    if verdict is None and not said and not by_machine:  # "Re: …" is ours, and says nothing of its sender
+        verdict = Verdict(ReplyKind.OTHER, 0.0, "")
     if verdict is None and by_machine:
         verdict = kind_of_machine(said, away=away_subject(mail.subject))
     verdict = verdict or kind_of_person(said)
     automatic = by_machine or verdict.kind in (ReplyKind.OUT_OF_OFFICE, ReplyKind.AUTO_REPLY)
-    reading = Reading(verdict.kind, verdict.confidence, automatic, text, verdict.evidence or proof)
+    reading = Reading(
+        verdict.kind, verdict.confidence, automatic, text, verdict.evidence or proof or _automatic(mail)
+    )
     return _with_details(reading, said, mail, written_at)
+
+
+def _automatic(mail: ReceivedMail) -> str:
+    return mail.subject if automatic_subject(mail.subject) else ""
 
 
 def _with_details(reading: Reading, said: str, mail: ReceivedMail, written_at: datetime) -> Reading:
     """Adds what the kind is about: a date, a time, somebody's address."""
-    order, strangers = day_first(mail, said), addresses(reading.text, besides=(mail.sender, *mail.to))
+    (order, sure), strangers = day_first(mail, said), addresses(reading.text, besides=(mail.sender, *mail.to))
     address = next(iter(strangers), "")
     match reading.kind:
         case ReplyKind.OUT_OF_OFFICE:
-            return replace(reading, return_date=return_date(said, written_at.date(), day_first=order))
+            back = return_date(said, written_at.date(), day_first=order, sure=sure)
+            return replace(reading, return_date=back)
         case ReplyKind.MEETING:
             where = [reading.evidence, *sentences(said)]
             return replace(reading, meeting_at=meeting_time(where, written_at, day_first=order))

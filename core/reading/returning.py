@@ -1,9 +1,9 @@
 """The first day back that an out-of-office names. Empty beats wrong: every date needs an anchor beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from core.reading.away_words import (
     AFTER,
@@ -23,7 +23,7 @@ from core.reading.dates import DateMention, find_dates, fold
 from core.reading.sentences import sentences
 
 FURTHEST = timedelta(days=366)
-SOON, MUCH_LATER = timedelta(days=60), timedelta(days=120)  # how one order of 3/4 is likelier than the other
+SOON, MUCH_LATER = timedelta(days=60), timedelta(days=120)  # what makes an order of 3/4 doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +41,37 @@ class _Sentence:
         return self.text[mention.end :]
 
 
-def return_date(text: str, today: date, *, day_first: bool | None) -> date | None:
+Rule = Callable[[_Sentence], Iterator[date]]
+
+
+def return_date(text: str, today: date, *, day_first: bool | None, sure: bool = True) -> date | None:
     """The first day back: "until D" gives D, a range X to Y gives Y + 1, a day off the next working day.
 
     A date in the past or over a year ahead is not believed. Where the writer's order of day and month is not
-    known, it is taken from the date that makes an absence of usual length, when only one order does.
+    known, only a day that both orders give is; where it is not `sure`, none that is months away while the
+    other order gives a day soon.
     """
-    if day_first is not None:
-        return _return_date(text, today, day_first)
-    one, other = _return_date(text, today, True), _return_date(text, today, False)
-    if one == other:
+    one, other = (
+        _return_date(text, today, day_first is not False),
+        _return_date(text, today, day_first is False),
+    )
+    if one == other or one is None:
         return one
-    nearer, later = sorted((one or date.max, other or date.max))
-    plausible = today < nearer <= today + SOON and later - nearer >= MUCH_LATER
-    return nearer if plausible else None
+    doubted = other is not None and other <= today + SOON and one - other >= MUCH_LATER
+    return None if day_first is None or (doubted and not sure) else one
 
 
 def _return_date(text: str, today: date, day_first: bool) -> date | None:
     read = _read(text, today, day_first)
-    for rule in (_back, _after_range, _until, _after_days_off):
-        days = (day for sentence in read for day in rule(sentence) if today <= day <= today + FURTHEST)
-        found = next(days, None)
-        if found:
-            return found
-    return None
+    absent_until = max(_days(_until, read, today), default=today)
+    back = (day for day in _days(_back, read, today) if day >= absent_until)
+    others = (day for rule in (_after_range, _until, _after_days_off) for day in _days(rule, read, today))
+    return next(chain(back, others), None)
+
+
+def _days(rule: Rule, read: Sequence[_Sentence], today: date) -> Iterator[date]:
+    """What a rule finds, but for days that are not believed."""
+    return (day for sentence in read for day in rule(sentence) if today <= day <= today + FURTHEST)
 
 
 def _read(text: str, today: date, day_first: bool) -> list[_Sentence]:

@@ -73,7 +73,7 @@ class CarefulReader:
         self._model = model
 
     def read(
-        self, raw: bytes, *, received_at: datetime, sent_texts: Sequence[str] = (), zone: str = "UTC"
+        self, raw: bytes, *, received_at: datetime, sent_texts: Sequence[str] = (), zone: str = ""
     ) -> Reading:
         """See `Reader`; takes as long as the model does, so no session may be open."""
         local = self._local.read(raw, received_at=received_at, sent_texts=sent_texts, zone=zone)

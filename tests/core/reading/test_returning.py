@@ -59,8 +59,14 @@ TUESDAY = date(2026, 10, 6)
         ("I'm out of office on Friday.", "2026-10-12"),
         ("I will be on vacation next week.", "2026-10-19"),
         ("Heute bin ich nicht im Büro.", "2026-10-07"),
-        # either way round, one of which makes an absence of usual length
-        ("Out of office until 11/02/2026.", "2026-11-02"),
+        # a weekday beside the number of its day, in this month or the next ones
+        ("I am out of the office through Friday 4 December, back on Monday 7.", "2026-12-07"),
+        ("Sono fuori ufficio fino a venerdì 4 dicembre compreso, rientrerò lunedì 7", "2026-12-07"),
+        ("Sono in ferie, rientrerò lunedì 9.", "2026-11-09"),
+        ("Ich bin im Urlaub, wieder da am Montag, den 9.", "2026-11-09"),
+        ("Absente, de retour lundi 12", "2026-10-12"),
+        # a day back that lies before the absence ends is no day back
+        ("I'm out of the office until 30 October, then back on Monday.", "2026-10-30"),
     ],
 )
 def test_the_first_day_back_is_read(text: str, expected: str) -> None:
@@ -75,6 +81,7 @@ def test_the_first_day_back_is_read(text: str, expected: str) -> None:
         "I was out of the office until 1 October.",
         "I'm away until 12 October 2029.",
         "Away until 10/12.",
+        "Out of office until 11/02/2026.",
         "Our fair runs from 12 to 15 October, come and see us.",
         "The offer is valid until 12 October.",
         "I'm on leave. For orders call 415-555-0101 before 5 pm.",
@@ -83,3 +90,11 @@ def test_the_first_day_back_is_read(text: str, expected: str) -> None:
 )
 def test_what_is_not_said_stays_empty(text: str) -> None:
     assert return_date(text, TUESDAY, day_first=None) is None
+
+
+def test_an_order_that_only_a_zone_tells_is_doubted_where_the_other_one_is_soon() -> None:
+    text = "I am out of the office until 05/12."
+    november = date(2026, 11, 24)
+    assert return_date(text, november, day_first=False, sure=False) is None
+    assert return_date(text, november, day_first=False, sure=True) == date(2027, 5, 12)
+    assert return_date(text, november, day_first=True, sure=False) == date(2026, 12, 5)

@@ -1,9 +1,15 @@
 """What users of other products reported, as far as reading goes: each must not happen here."""
 
+import base64
+from datetime import datetime
+
+import pytest
+
 from core.reading.bounce import bounce_kind, read_bounce
 from core.reading.mail import parse_mail
+from core.reading.reader import LocalReader
 from core.reply import BounceKind, ReplyKind
-from tests.core.reading.mails import raw_mail, read
+from tests.core.reading.mails import TUESDAY, raw_mail, read, read_raw
 
 
 def test_a_vacation_answer_does_not_unsubscribe_anybody() -> None:
@@ -102,3 +108,40 @@ def test_each_delay_is_soft_by_itself_so_that_the_count_can_start_again() -> Non
         sender="mailer-daemon@mx.example",
     )
     assert reading.bounce is BounceKind.SOFT
+
+
+@pytest.mark.parametrize("zone", ["-0000", "-0500"])
+def test_until_05_12_from_nobody_knows_where_is_not_decided(zone: str) -> None:
+    date = f"Tue, 24 Nov 2026 10:00:00 {zone}"
+    reading = read("I am out of the office until 05/12.", "Automatic reply: A question", date=date)
+    assert (reading.kind, reading.return_date) == (ReplyKind.OUT_OF_OFFICE, None)
+
+
+def test_a_date_header_without_a_zone_takes_the_one_of_the_lead_and_never_utc() -> None:
+    raw = raw_mail("Sure, let us meet on Thursday at 3 pm.", date="Tue, 24 Nov 2026 10:00:00 -0000")
+    in_rome = LocalReader().read(raw, received_at=TUESDAY, zone="Europe/Rome").meeting_at
+    assert isinstance(in_rome, datetime)
+    assert in_rome.isoformat() == "2026-11-26T15:00:00+01:00"
+    assert str(read_raw(raw).meeting_at) == "2026-11-26 15:00:00"
+
+
+def broken(content_type: str, body: bytes) -> bytes:
+    head = f"From: pat@acme.example\nSubject: Re: Our new pricing\nContent-Type: {content_type}\n"
+    return (head + "Content-Transfer-Encoding: base64\n\n" * ("tnef" in content_type) + "\n").encode() + body
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (broken("multipart/mixed; boundary=abc", b"--xyz\n\nStop it.\n--xyz--"), "boundary missing"),
+        (broken("multipart/mixed", b"--xyz\n\nStop it.\n--xyz--"), "boundary missing"),
+        (broken("application/ms-tnef", base64.b64encode(b"no winmail")), "winmail.dat could not be opened"),
+    ],
+)
+def test_a_mail_that_cannot_be_opened_says_why_and_is_not_read_from_our_own_subject(
+    raw: bytes, reason: str
+) -> None:
+    reading = read_raw(raw)
+    assert reason in reading.error
+    assert (reading.kind, reading.text, reading.evidence) == (ReplyKind.OTHER, "", "")
+    assert reading.confidence < 0.5
