@@ -29,6 +29,7 @@ def menu() -> dict[str, list[st.Page]]:
             screen(LEADS, "Leads", "group"),
             screen("leads/engaged.py", "Engaged leads", "local_fire_department"),
             screen("leads/add.py", "Add leads", "person_add"),
+            screen("leads/broadcasts.py", "Broadcasts", "campaign"),
             screen("leads/notices.py", "Notices", "notifications"),
             screen("leads/lead.py", "Lead", "person", visibility="hidden"),
         ],

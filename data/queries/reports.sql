@@ -101,6 +101,7 @@ select * from (
         written_by as who,
         step,
         error,
+        recipient,
         cc
     from messages
     where lead_id = :lead_id
@@ -115,13 +116,14 @@ select * from (
         sender as who,
         cast(null as integer) as step,
         error,
+        '' as recipient,
         '' as cc
     from replies
     where lead_id = :lead_id
     union all
     select
         id, 'note' as sort, written_at as happened_at, 'Note' as title, text, '' as detail, who,
-        cast(null as integer) as step, '' as error, '' as cc
+        cast(null as integer) as step, '' as error, '' as recipient, '' as cc
     from notes
     where lead_id = :lead_id
     union all
@@ -139,6 +141,7 @@ select * from (
         who,
         cast(null as integer) as step,
         '' as error,
+        '' as recipient,
         '' as cc
     from events
     where lead_id = :lead_id

@@ -46,7 +46,7 @@ def show_lead(lead_id: UUID) -> None:
         show_acts(lead, [entry for entry in entries if entry.kind in (EntryKind.SENT, EntryKind.RECEIVED)])
     lead_news(lead)
     lead_facts(lead, assistant, schedule, sent)
-    show_timeline(str(lead.id), entries)
+    show_timeline(lead, entries)
 
 
 person = require_role("viewer")

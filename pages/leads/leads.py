@@ -2,19 +2,19 @@
 
 from math import ceil
 from pathlib import Path
+from uuid import UUID
 
 import streamlit as st
 
-from core.state import LeadState
 from data.reports import PAGE, Reports
 from pages.parts.acts import show_said
 from pages.parts.database import database
+from pages.parts.lead_filters import lead_filters
 from pages.parts.lead_table import lead_table
-from pages.parts.looks import STATES
+from pages.parts.selection import Selection, show_selection
 from pages.parts.sign_in import require_role
 
 SCREENS = Path(__file__).parent
-SEARCH, CHOSEN = "search", "states"
 
 
 def header() -> None:
@@ -24,31 +24,6 @@ def header() -> None:
             "Add leads", type="primary", icon=":material/person_add:", key="add_leads"
         ):
             st.switch_page(SCREENS / "add.py")
-
-
-def filters(counts: dict[str, int]) -> tuple[str, list[str]]:
-    """What to look for; both are kept while other screens are open."""
-    st.text_input(
-        "Search",
-        key=SEARCH,
-        type="search",
-        placeholder="Name, email, phone or company",
-        icon=":material/search:",
-        live=True,
-        label_visibility="collapsed",
-        persist_state="session",
-        width=360,
-    )
-    st.pills(
-        "States",
-        list(LeadState),
-        selection_mode="multi",
-        key=CHOSEN,
-        format_func=lambda state: f"{STATES[state].material} {state} {counts.get(state, 0):,}",
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    return st.session_state[SEARCH] or "", [str(state) for state in st.session_state[CHOSEN]]
 
 
 def open_lead(lead_id: str) -> None:
@@ -84,6 +59,13 @@ def above_table() -> str | None:
         )
 
 
+def selection_of(ticked: tuple[UUID, ...]) -> Selection:
+    """The rows that are ticked, or all that match."""
+    if st.checkbox(f"All {found:,} that match", key=f"every-{sought}"):
+        return Selection(found, (), search, tuple(states))
+    return Selection(len(ticked), ticked)
+
+
 def empty() -> None:
     if any_lead:
         st.info("No lead fits. Clear the search or a state.", icon=":material/search_off:")
@@ -100,8 +82,8 @@ header()
 with database().reading() as store:
     reports = Reports(store.connection)
     by_state = reports.count_by_state()
-    any_lead = sum(by_state.values())
-    search, states = filters(by_state)
+    any_lead, drafted = sum(by_state.values()), reports.count_drafted()
+    search, states = lead_filters(by_state, drafted)
     found = reports.count_leads(search, states) if search or states else any_lead
     pages = max(1, ceil(found / PAGE))
     sought = f"{search}-{'-'.join(states)}"  # a page belongs to its filters: others begin at the first one
@@ -111,5 +93,12 @@ with database().reading() as store:
 if leads.empty:
     empty()
 else:
-    if chosen := above_table() or lead_table(leads, f"leads-{sought}-{at}"):
-        open_lead(chosen)
+    chosen = above_table()
+    selected = st.container(horizontal=True, vertical_alignment="center", key="selected")
+    ids = hash(tuple(leads["id"]))  # what is ticked by its place is never taken over by another lead
+    opened, ticked = lead_table(leads, f"leads-{sought}-{at}-{ids}", selecting=person.may("member"))
+    if chosen or opened:
+        open_lead(chosen or opened)
+    if person.may("member"):
+        with selected:
+            show_selection(selection_of(ticked), drafted)

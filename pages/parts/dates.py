@@ -29,6 +29,11 @@ def exact(moment: datetime) -> str:
     return f"{local(moment):%a} {short(moment)}, {local(moment):%H:%M}"
 
 
+def in_zone(moment: datetime, there: ZoneInfo) -> str:
+    """ "Fri 27 Nov, 03:00 (America/New_York)"."""
+    return f"{moment.astimezone(there):%a %d %b, %H:%M} ({there.key})"
+
+
 def short(moment: datetime) -> str:
     here = local(moment)
     return f"{here:%d %b}" if here.year == local(now()).year else f"{here:%d %b %Y}"

@@ -31,7 +31,9 @@ class Entry:
     who: str = ""
     step: int | None = None
     error: str = ""
+    recipient: str = ""  # empty: the lead's own address
     cc: str = ""
+    scheduled: Scheduled | None = None
 
 
 OF_MESSAGE: dict[MessageStatus, EntryKind] = {
@@ -56,6 +58,7 @@ def entries_of(rows: Sequence[dict[str, Any]], coming: Sequence[Scheduled]) -> l
             title=message.subject,
             text=message.body,
             step=message.step.number,
+            scheduled=message,
         )
         for message in coming
     ]
@@ -74,6 +77,7 @@ def _happened(row: dict[str, Any]) -> Entry:
         who=row["who"],
         step=row["step"],
         error=row["error"],
+        recipient=row["recipient"],
         cc=row["cc"],
     )
 

@@ -4,13 +4,20 @@ from uuid import UUID
 
 import streamlit as st
 
+from core.acting import cancel_message
+from core.drafting import edit_scheduled, reset_scheduled
+from core.lead import Lead
 from core.message import MessageStatus
+from core.timeline import Scheduled
 from data.reports import Reports
+from pages.parts.acts import act
 from pages.parts.correction import correction_menu
 from pages.parts.database import database
-from pages.parts.dates import when
+from pages.parts.dates import now, when
 from pages.parts.entries import Entry, EntryKind
 from pages.parts.looks import MESSAGES, kind_name
+from pages.parts.scheduled import edit_buttons, show_scheduled
+from pages.parts.sign_in import signed_in
 from pages.parts.text import plain
 
 COLOURS = {
@@ -25,12 +32,14 @@ COLOURS = {
 UNCERTAIN = 0.8  # below it a reading is worth a second look
 
 
-def show_entry(entry: Entry) -> None:
+def show_entry(lead: Lead, entry: Entry) -> None:
     with st.container(border=True, key="entry"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(_label(entry), color=COLOURS[entry.kind])
             st.caption(f"{when(entry.at)}{_by(entry)}", width="content")
-        if entry.kind is EntryKind.RECEIVED:
+        if entry.scheduled:
+            _scheduled(lead, entry.scheduled)
+        elif entry.kind is EntryKind.RECEIVED:
             _reply(entry)
         elif entry.kind in (EntryKind.NOTE, EntryKind.STATE):
             _record(entry)
@@ -52,19 +61,52 @@ def _record(entry: Entry) -> None:
     st.text(entry.text)
 
 
+def _scheduled(lead: Lead, message: Scheduled) -> None:
+    st.caption("This is what will be sent, if nothing changes until then.")
+    show_scheduled(lead, message)
+    person = signed_in()
+    if person is None or not person.may("member"):
+        return
+    step = message.step.number
+    edit_buttons(
+        "scheduled",
+        lead,
+        message,
+        lambda fields: act(
+            "The email is changed.",
+            lambda store, who: edit_scheduled(store, lead.id, step, **fields, who=who, now=now()),
+        ),
+        lambda: act(
+            "The email is as it was written.", lambda store, _who: reset_scheduled(store, lead.id, step)
+        ),
+    )
+
+
 def _message(entry: Entry) -> None:
-    if entry.kind is EntryKind.SCHEDULED:
-        st.caption("This is what will be sent, if nothing changes until then.")
-    elif entry.kind is not EntryKind.SENT:
-        look = MESSAGES[MessageStatus(entry.detail)]
-        st.badge(entry.detail.capitalize(), icon=look.material, color=look.colour)
+    if entry.kind is not EntryKind.SENT:
+        _status(entry)
     if entry.error:
         st.caption("The server's words:")
         st.text(entry.error)
     st.markdown(f"**{plain(entry.title)}**")
+    if entry.recipient:
+        st.caption(f"To {plain(entry.recipient)}")
     if entry.cc:
         st.caption(f"Copy to {plain(entry.cc)}")
     st.text(entry.text)
+
+
+def _status(entry: Entry) -> None:
+    status = MessageStatus(entry.detail)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(entry.detail.capitalize(), icon=MESSAGES[status].material, color=MESSAGES[status].colour)
+        person = signed_in()
+        waits = entry.step is None and status in (MessageStatus.QUEUED, MessageStatus.RETRY)
+        if waits and person and person.may("member") and st.button("Do not send", key="cancel_message"):
+            act(
+                "The message does not go.",
+                lambda store, who: cancel_message(store, UUID(entry.key), who=who),
+            )
 
 
 def _reply(entry: Entry) -> None:

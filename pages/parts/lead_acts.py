@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core import acting
+from core.drafting import start_followup
 from core.lead import Lead
 from core.state import MOVES, Hold, LeadState
 from pages.parts.acts import act, confirm
@@ -27,9 +28,10 @@ class Act:
 def show_acts(lead: Lead, said: Sequence[Entry]) -> None:
     """The row of buttons; the act itself, or its dialog, comes below it."""
     chosen = None
+    main = "start" if may_start(lead) else "message"
     with st.container(horizontal=True, key="acts"):
         for one in _acts(lead, said):
-            kind = "primary" if one.key == "message" else "secondary"
+            kind = "primary" if one.key == main else "secondary"
             if one.allowed and st.button(one.label, key=one.key, icon=f":material/{one.icon}:", type=kind):
                 chosen = one
     if chosen:
@@ -39,6 +41,16 @@ def show_acts(lead: Lead, said: Sequence[Entry]) -> None:
 def _acts(lead: Lead, said: Sequence[Entry]) -> list[Act]:
     name = plain(lead.name)
     return [
+        Act(
+            "start",
+            "Start",
+            "play_arrow",
+            may_start(lead),
+            lambda: act(
+                f"The follow-up of {name} is started.",
+                lambda store, who: start_followup(store, [lead.id], who=who, now=now()),
+            ),
+        ),
         Act("message", "Message", "edit", may_write(lead), lambda: message_dialog(lead, said)),
         Act("note", "Add note", "sticky_note_2", True, lambda: note_dialog(lead)),
         Act(
@@ -140,7 +152,11 @@ def may_stop(lead: Lead) -> bool:
     return lead.state in (LeadState.COLD, LeadState.OUT_OF_OFFICE) and lead.held is not Hold.STOPPED
 
 
+def may_start(lead: Lead) -> bool:
+    return lead.state is LeadState.COLD and lead.held is Hold.DRAFT
+
+
 def may_carry_on(lead: Lead) -> bool:
     if lead.held:
-        return lead.held is not Hold.UNCONFIRMED
+        return lead.held not in (Hold.UNCONFIRMED, Hold.DRAFT)
     return may_become(lead, LeadState.COLD) and lead.next_step is not None

@@ -1,17 +1,21 @@
 """The dialogs of a lead: message, note, introduction."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from core import acting
 from core.lead import Lead
 from core.message import in_thread
+from data.store import Store
 from pages.parts.acts import act
 from pages.parts.database import database
-from pages.parts.dates import now, when
+from pages.parts.dates import in_zone, now, when
 from pages.parts.entries import Entry, EntryKind
 from pages.parts.error_frame import error_frame
+from pages.parts.moment import moment_field
 from pages.parts.text import plain
 
 
@@ -21,8 +25,13 @@ def message_dialog(lead: Lead, said: Sequence[Entry]) -> None:
     _exchange(lead, said)
     with database().reading() as store:
         subject = store.thread_of(lead, now()).subject
+        there = store.assistant(lead.assistant_id).hours_for(lead).zone
     subject, body = _fields("message", in_thread(subject) if subject else "", "")
-    _send(lead, subject, body, acting.send_message)
+    at = _time(lead, there)
+    _send(
+        lambda store, who: acting.send_message(store, lead.id, subject, body, who=who, now=now(), at=at),
+        at,
+    )
 
 
 @st.dialog("Introduce me", width="large", icon=":material/handshake:")
@@ -33,7 +42,7 @@ def introduction_dialog(lead: Lead) -> None:
             subject, body, owner = acting.introduction(store, lead.id)
         st.caption(f"To {plain(lead.email)}, copy to {plain(owner)}")
         subject, body = _fields("introduction", subject, body)
-        _send(lead, subject, body, acting.introduce)
+        _send(lambda store, who: acting.introduce(store, lead.id, subject, body, who=who, now=now()))
 
 
 @st.dialog("Add a note", icon=":material/sticky_note_2:")
@@ -64,9 +73,16 @@ def _fields(key: str, subject: str, body: str) -> tuple[str, str]:
     )
 
 
-def _send(lead: Lead, subject: str, body: str, send: Callable[..., object]) -> None:
-    if st.button("Send now", type="primary", icon=":material/send:", key="send"):
-        act(
-            "The message goes at the sidecar's next pass.",
-            lambda store, who: send(store, lead.id, subject, body, who=who, now=now()),
-        )
+def _send(do: Callable[[Store, str], object], at: datetime | None = None) -> None:
+    label, icon, said = "Send now", "send", "The message goes at the sidecar's next pass."
+    if at:
+        label, icon, said = "Schedule", "schedule_send", f"The message goes {when(at)}."
+    if st.button(label, type="primary", icon=f":material/{icon}:", key="send"):
+        act(said, do)
+
+
+def _time(lead: Lead, there: ZoneInfo) -> datetime | None:
+    """When it goes; None: now. The lead's own time stands beside it."""
+    at = moment_field("message")
+    st.caption(f"Where {plain(lead.name)} is, that is {in_zone(at or now(), there)}.")
+    return at

@@ -1,6 +1,7 @@
 """A page of leads as a table."""
 
 from typing import Any
+from uuid import UUID
 
 import pandas as pd
 import streamlit as st
@@ -14,8 +15,8 @@ CLICKED = "open_lead"
 ROW_HEIGHT, MOST_ROWS_IN_VIEW = 38, 15
 
 
-def lead_table(leads: pd.DataFrame, key: str) -> str | None:
-    """Show them; answers the id of the lead whose row was clicked."""
+def lead_table(leads: pd.DataFrame, key: str, *, selecting: bool) -> tuple[str | None, tuple[UUID, ...]]:
+    """Show them; answers the id of the lead whose row was clicked, and those of the rows that are ticked."""
     event = st.dataframe(
         pd.DataFrame([_row(lead) for lead in leads.to_dict("records")]),
         hide_index=True,
@@ -23,13 +24,14 @@ def lead_table(leads: pd.DataFrame, key: str) -> str | None:
         row_height=ROW_HEIGHT,
         key=key,
         on_select="rerun",
-        selection_mode="single-cell",
+        selection_mode=("multi-row", "single-cell") if selecting else "single-cell",
         column_config=_columns(),
         placeholder="",
         alt="Leads; each row opens its lead",
     )
     row = _clicked(event["selection"], st.session_state.get(CLICKED))
-    return None if row is None else str(leads["id"].iloc[row])
+    opened = None if row is None else str(leads["id"].iloc[row])
+    return opened, tuple(leads["id"].iloc[place] for place in event["selection"].get("rows", []))
 
 
 def _clicked(selection: dict[str, Any], button: dict[str, Any] | None) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import streamlit as st
 
@@ -10,7 +10,8 @@ from core.assistant import Assistant
 from core.schedule import Schedule
 from core.upload import Order
 from pages.parts.database import database
-from pages.parts.dates import local, now, zone
+from pages.parts.dates import zone
+from pages.parts.moment import tomorrow_at_nine
 
 OFFERED = 5  # contexts of before, the latest first
 
@@ -45,17 +46,15 @@ def order_fields(key: str, offers: Offers) -> Order:
         height=88,
     )
     schedule = _schedule(key, offers.schedules, assistant)
-    return Order(assistant.id, source, context, additional_information.strip(), schedule.id)
+    draft = st.toggle("Add as drafts: nothing leaves until you press Start", key=f"{key}_draft")
+    return Order(assistant.id, source, context, additional_information.strip(), schedule.id, draft=draft)
 
 
 def start_button(key: str, label: str) -> datetime | None:
     """The Schedule button: a time of the first message in the viewer's zone, once it is confirmed."""
     with st.popover("Schedule", icon=":material/schedule_send:", key=f"{key}_schedule_button"):
         st.caption(f"When the first email goes, in your time ({zone().key}). Outside sending hours it waits.")
-        tomorrow = local(now() + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
-        at = st.datetime_input(
-            "First email", tomorrow.replace(tzinfo=None), key=f"{key}_start_at", format="DD.MM.YYYY"
-        )
+        at = st.datetime_input("First email", tomorrow_at_nine(), key=f"{key}_start_at", format="DD.MM.YYYY")
         if st.button(label, type="primary", key=f"{key}_schedule", disabled=at is None):
             return at.replace(tzinfo=zone())
     return None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 import streamlit as st
 
+from core.lead import Lead
 from pages.parts.dates import exact, local, now, short
 from pages.parts.entries import Entry, EntryKind, latest
 from pages.parts.entry import show_entry
@@ -34,16 +35,16 @@ CHART, STRIP, PICKED = "timeline", "strip", "picked"
 
 
 @st.fragment
-def show_timeline(lead_id: str, entries: Sequence[Entry]) -> None:
+def show_timeline(lead: Lead, entries: Sequence[Entry]) -> None:
     """Chart, strip and the picked entry; picking runs only this part of the screen."""
     keys = [entry.key for entry in entries]
     if st.session_state.get(PICKED) not in keys:
         pick(latest(entries).key)
     place = keys.index(st.session_state[PICKED])
-    _chart(lead_id, entries, entries[place])
+    _chart(str(lead.id), entries, entries[place])
     _strip(entries)
     _arrows(keys, place)
-    show_entry(entries[place])
+    show_entry(lead, entries[place])
 
 
 def pick(key: str | None) -> None:

@@ -17,12 +17,14 @@ from pages.parts.dates import now
 from pages.parts.dropped import read_dropped
 from pages.parts.error_frame import error_frame
 from pages.parts.order import Offers, order_fields, start_button
+from pages.parts.preview import Edits, edits_for, show_preview
 from pages.parts.sign_in import require_role
 from pages.parts.text import plain
 from pages.parts.uploads import XLSX, rejected_download
 
 TYPES = ("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt")
 MOST_MEGABYTES = 50
+HINT = "Choose source and context: every email is then shown here as each lead will get it."
 SHOWN = 200  # rejected rows on the screen; the workbook has them all
 LEADS = Path(__file__).parent.parent / "leads" / "leads.py"
 
@@ -61,29 +63,39 @@ def _import_once(file: UploadedFile, sheet: LeadSheet, offers: Offers) -> None:
     if key not in done:
         _show_counts(sheet)
         _show_rejected(sheet)
-        if not sheet.leads or not (order := _ordered(sheet, offers)):
+        if not sheet.leads or not (ordered := _ordered(f"{file.file_id}-{sheet.sheet}", sheet, offers)):
             return
         with st.spinner(f"Importing {len(sheet.leads):,} leads …", show_time=True):
             # A dictionary that is there already: setting the session itself could be cut short by a click.
-            done[key] = _import(file.name, sheet, order)
+            done[key] = _import(file.name, sheet, *ordered)
         st.rerun()
     _show_result(done[key], sheet)
 
 
-def _import(file_name: str, sheet: LeadSheet, order: Order) -> Upload:
+def _import(file_name: str, sheet: LeadSheet, order: Order, edits: Edits) -> Upload:
     who = require_role("member").email
-    return store_upload(database(), sheet, order, file_name=file_name, who=who, now=now())
+    return store_upload(database(), sheet, order, file_name=file_name, who=who, now=now(), edits=edits)
 
 
-def _ordered(sheet: LeadSheet, offers: Offers) -> Order | None:
-    with st.container(border=True):
+def _ordered(file: str, sheet: LeadSheet, offers: Offers) -> tuple[Order, Edits] | None:
+    """The fields, with the emails beside them; what to import once a button is pressed."""
+    fields, beside = st.columns([3, 2], gap="medium")
+    with fields, st.container(border=True):
         order = order_fields("upload", offers)
-        label = f"Import {len(sheet.leads):,} lead{'s' if len(sheet.leads) != 1 else ''}"
-        with st.container(horizontal=True):
-            if st.button(label, type="primary", icon=":material/upload:", key="import"):
-                return order
-            start_at = start_button("upload", "Import and schedule")
-            return replace(order, start_at=start_at) if start_at else None
+        chosen = _buttons(sheet, order)
+    edits = edits_for(file, order)
+    with beside:
+        show_preview("upload", sheet.leads, order, edits, HINT)
+    return (chosen, edits) if chosen else None
+
+
+def _buttons(sheet: LeadSheet, order: Order) -> Order | None:
+    label = f"Import {len(sheet.leads):,} lead{'s' if len(sheet.leads) != 1 else ''}"
+    with st.container(horizontal=True):
+        if st.button(label, type="primary", icon=":material/upload:", key="import"):
+            return order
+        start_at = start_button("upload", "Import and schedule")
+        return replace(order, start_at=start_at) if start_at else None
 
 
 def _show_counts(sheet: LeadSheet) -> None:

@@ -47,6 +47,8 @@ def test_a_deep_link_on_a_fresh_server_shows_nothing_to_someone_signed_out(
             "leads",
             "engaged",
             "add",
+            "broadcasts",
+            "broadcasts",
             "notices",
             "health",
             "sources",

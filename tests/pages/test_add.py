@@ -8,6 +8,9 @@ from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
 from core import acting
+from core.state import Hold
+from core.timeline import upcoming
+from core.writing.writer import write_text
 from data.store import Store
 from tests.desk import ANNA, PERSON, Desk
 from tests.pages.conftest import Visit, texts
@@ -221,3 +224,94 @@ def test_a_suppressed_address_in_a_file_is_counted_and_not_added(visit: Visit, p
     choose(screen, "upload").button(key="import").click().run()
     assert {metric.label: metric.value for metric in screen.metric}["Suppressed"] == "1"
     assert emails(people) == ["omar@cedar.example"]
+
+
+def shown_email(screen: AppTest, key: str, number: int) -> str:
+    """What the preview shows of an email of the schedule."""
+    steps = next(group for group in screen.button_group if group.key.startswith(f"{key}_step"))
+    steps.set_value(number).run()
+    return texts(screen)
+
+
+def edit(screen: AppTest, key: str, opener: str, **fields: str) -> AppTest:
+    """Edit the email that is shown. `opener` is held down: AppTest knows no fragments."""
+    screen.button(key=opener).click().run()
+    for name, text in fields.items():
+        kind = screen.text_area if name == "body" else screen.text_input
+        next(field for field in kind if field.key.startswith(f"{name}-{key}")).set_value(text)
+    screen.button(key=opener).click()
+    screen.button(key="save_edit").click().run()
+    assert not screen.exception
+    return screen
+
+
+def scheduled_bodies(people: Desk, email: str) -> list[str]:
+    lead = people.lead(email)
+    return [
+        message.body for message in people.ask(lambda store: upcoming(store, lead, write_text, people.now))
+    ]
+
+
+def test_every_email_is_shown_before_the_lead_is_added_and_is_what_will_leave(
+    visit: Visit, people: Desk
+) -> None:
+    screen = visit(ADD)
+    assert "every email is then shown here" in texts(screen)
+    fill(screen, first_name="Anna", email=ANNA).run()
+    shown = [shown_email(screen, "add", number) for number in (1, 2, 7)]
+    screen.button(key="add_lead").click().run()
+    bodies = scheduled_bodies(people, ANNA)
+    for text, place in zip(shown, (0, 1, 6), strict=True):
+        assert bodies[place] in text
+    assert "Leaves as soon as the lead is added" in shown[0]
+
+
+def test_an_email_edited_in_the_preview_is_kept_with_the_lead_and_with_no_other(
+    visit: Visit, people: Desk
+) -> None:
+    screen = fill(visit(ADD), first_name="Anna", email=ANNA).run()
+    shown_email(screen, "add", 2)
+    edit(screen, ANNA, "add_edit", body="Hi Anna, by hand.", cc="carla@acme.example")
+    assert "1 email is edited" in texts(screen)
+    assert "copy to carla" in texts(screen)
+    fill(screen, first_name="Ben", email="ben@acme.example").run()
+    assert "by hand" not in texts(screen)
+    fill(screen, first_name="Anna", email=ANNA).run()
+    screen.toggle(key="add_draft").set_value(True)
+    screen.button(key="add_lead").click().run()
+    assert "as a draft" in texts(screen)
+    assert people.lead().held is Hold.DRAFT
+    draft = people.ask(lambda store: store.drafts(people.lead()))[2]
+    assert (draft.body, draft.cc) == ("Hi Anna, by hand.", "carla@acme.example")
+
+
+def test_an_edit_with_a_wrong_address_is_refused_in_the_preview_and_one_can_be_put_back(
+    visit: Visit, people: Desk
+) -> None:
+    screen = fill(visit(ADD), first_name="Anna", email=ANNA).run()
+    edit(screen, ANNA, "add_edit", cc="not an address")
+    assert "not an address" in screen.error[0].value
+    edit(screen, ANNA, "add_edit", cc="", body="By hand.")
+    screen.button(key="add_put_back").click().run()
+    assert "By hand." not in texts(screen)
+
+
+def test_a_lead_that_is_here_already_shows_that_nothing_would_be_sent(visit: Visit, people: Desk) -> None:
+    people.add()
+    screen = fill(visit(ADD), first_name="Anna", email=ANNA).run()
+    assert "no email is sent" in screen.info[0].value
+
+
+def test_a_file_shows_the_emails_of_any_of_its_leads_and_keeps_what_is_edited(
+    visit: Visit, people: Desk
+) -> None:
+    screen = choose(drop(visit(ADD), workbook(ROWS)), "upload").run()
+    assert "Nora" in shown_email(screen, "upload", 1)
+    screen.number_input(key="upload_place").set_value(2).run()
+    assert "omar" in texts(screen)
+    edit(screen, "omar@cedar.example", "upload_edit", body="Hi Omar, by hand.")
+    screen.toggle(key="upload_draft").set_value(True)
+    screen.button(key="import").click().run()
+    assert scheduled_bodies(people, "omar@cedar.example")[0] == "Hi Omar, by hand."
+    assert "by hand" not in scheduled_bodies(people, "nora@fjord.example")[0]
+    assert people.lead("nora@fjord.example").held is Hold.DRAFT

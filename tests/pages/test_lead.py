@@ -226,3 +226,56 @@ def test_buttons_follow_the_moves(lead: Lead) -> None:
     assert not may_carry_on(replace(lead, held=Hold.UNCONFIRMED))
     assert not may_carry_on(replace(lead, state=LeadState.PROCESSED, next_step=None))
     assert may_carry_on(replace(lead, state=LeadState.RESPONDED))
+
+
+def edit_scheduled_email(screen: AppTest, **fields: str) -> AppTest:
+    click(screen, "scheduled_edit")
+    for name, text in fields.items():
+        kind = screen.text_area if name == "body" else screen.text_input
+        next(field for field in kind if field.key.startswith(f"{name}-")).set_value(text)
+    screen.button(key="scheduled_edit").click()
+    return click(screen, "save_edit")
+
+
+def test_a_scheduled_email_is_edited_on_the_timeline_and_put_back(visit: Visit, people: Desk) -> None:
+    lead = people.add()
+    screen = visit(LEAD, id=lead.id)
+    screen.button_group(key="strip").set_value("step-2").run()
+    edit_scheduled_email(screen, to="boss@acme.example", subject="Lunch", body="Hi boss.")
+    assert "To boss@acme" in texts(screen).replace("\\", "")
+    assert "Hi boss." in texts(screen)
+    kept = people.ask(lambda store: store.drafts(people.lead()))[2]
+    assert (kept.recipient, kept.subject, kept.body) == ("boss@acme.example", "Lunch", "Hi boss.")
+    click(screen, "scheduled_put_back")
+    assert people.ask(lambda store: store.drafts(people.lead())) == {}
+    assert "Hi boss." not in texts(screen)
+
+
+def test_a_draft_waits_for_start_on_its_page(visit: Visit, people: Desk) -> None:
+    lead = people.add(order=people.order(draft=True))
+    screen = visit(LEAD, id=lead.id)
+    assert "Nothing leaves before somebody starts" in texts(screen)
+    assert "carry_on" not in keys(screen)
+    click(screen, "start")
+    assert people.lead().held is Hold.NONE
+    assert "start" not in keys(screen)
+    people.now = datetime.now(UTC)
+    assert len(people.send_due()) == 1
+
+
+def test_a_message_for_later_shows_the_leads_time_waits_on_the_timeline_and_can_be_cancelled(
+    visit: Visit, people: Desk
+) -> None:
+    lead = people.add(zone="Asia/Tokyo")
+    screen = click(visit(LEAD, id=lead.id), "message")
+    screen.button_group(key="message_when").set_value("Later")
+    click(screen, "message")
+    assert any("18:00 (Asia/Tokyo)" in caption.value for caption in screen.caption)
+    screen.text_input(key="message_subject").set_value("Lunch")
+    answer(screen, "message", "send", message_text="Shall we have lunch?")
+    (waiting,) = [line for line in people.timeline() if line["sort"] == "message"]
+    assert waiting["happened_at"] > datetime.now(UTC)
+    screen.button_group(key="strip").set_value(str(waiting["id"])).run()
+    click(screen, "cancel_message")
+    (waiting,) = [line for line in people.timeline() if line["sort"] == "message"]
+    assert (waiting["detail"], waiting["error"]) == ("failed", "Not sent: cancelled by local admin.")

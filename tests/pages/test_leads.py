@@ -1,5 +1,10 @@
 """The list of leads."""
 
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from core.state import Hold
 from data.reports import PAGE
 from pages.parts.lead_table import _clicked
 from tests.desk import Desk
@@ -8,6 +13,13 @@ from tests.pages.conftest import Visit, texts
 
 def names(screen) -> list[str]:
     return list(screen.dataframe[0].value["Name"])
+
+
+def select(screen: AppTest, **selection: list[Any]) -> AppTest:
+    """What the table answers when a person clicks in it, which AppTest cannot."""
+    chosen = {"rows": [], "columns": [], "cells": []} | selection
+    screen.session_state[screen.dataframe[0].key] = {"selection": chosen}
+    return screen.run()
 
 
 def test_an_empty_list_says_how_to_add_the_first_lead(visit: Visit) -> None:
@@ -75,8 +87,7 @@ def test_a_click_on_any_cell_of_a_row_opens_its_lead(visit: Visit, people: Desk)
     people.add()
     second = people.add("ben@corp.example", "Ben")
     screen = visit("leads/leads.py")
-    screen.session_state["leads---1"] = {"selection": {"rows": [], "columns": [], "cells": [[0, "Company"]]}}
-    screen.run()
+    select(screen, cells=[[0, "Company"]])
     assert screen.query_params["id"] == str(second.id)
 
 
@@ -90,3 +101,44 @@ def test_a_viewer_sees_the_leads_and_cannot_add_any(visit: Visit, people: Desk) 
     screen = visit("leads/leads.py", as_viewer=True)
     assert names(screen) == ["Anna"]
     assert "Add leads" not in [button.label for button in screen.button]
+
+
+def test_drafts_are_found_by_their_pill_and_all_that_match_are_started_at_once(
+    visit: Visit, people: Desk
+) -> None:
+    people.add("ben@corp.example", "Ben")
+    drafts = ["clara@corp.example", "dan@corp.example"]
+    for email in drafts:
+        people.add(email, email[:3].title(), order=people.order(draft=True))
+    screen = visit("leads/leads.py")
+    screen.button_group(key="states").set_value(["Draft"]).run()
+    assert names(screen) == ["Dan", "Cla"]
+    assert screen.button(key="start_drafts").disabled
+    screen.checkbox(key="every--Draft").check().run()
+    screen.button(key="start_drafts").click().run()
+    screen.button(key="start_drafts").click()
+    screen.button(key="confirm").click().run()
+    assert [people.lead(email).held for email in drafts] == [Hold.NONE, Hold.NONE]
+
+
+def test_only_the_ticked_rows_are_started_and_none_stays_ticked_by_its_place(
+    visit: Visit, people: Desk
+) -> None:
+    for name in ("clara", "dan"):
+        people.add(f"{name}@corp.example", name.title(), order=people.order(draft=True))
+    screen = select(visit("leads/leads.py"), rows=[0])
+    assert "Broadcast to 1 lead" in [button.label for button in screen.button]
+    screen.button(key="start_drafts").click().run()
+    screen.button(key="start_drafts").click()
+    screen.button(key="confirm").click().run()
+    assert people.lead("dan@corp.example").held is Hold.NONE
+    assert people.lead("clara@corp.example").held is Hold.DRAFT
+    people.add("eve@corp.example", "Eve")
+    screen.run()
+    assert "Broadcast" in [button.label for button in screen.button]
+
+
+def test_a_viewer_ticks_nothing(visit: Visit, people: Desk) -> None:
+    people.add()
+    screen = visit("leads/leads.py", as_viewer=True)
+    assert not {"broadcast", "start_drafts"} & {button.key for button in screen.button}
