@@ -11,6 +11,7 @@ from core.errors import NotAllowed
 from core.lead import Lead
 from core.previewing import preview
 from core.spreadsheet.lead_sheet import NewLead
+from core.state import Hold
 from core.timeline import Scheduled
 from core.upload import Order
 from core.writing.writer import write_text
@@ -84,15 +85,16 @@ def _show(key: str, lead: Lead, messages: Sequence[Scheduled], edits: Edits) -> 
     )
     message = next((each for each in messages if each.step.number == picked), messages[0])
     with st.container(border=True, key=f"{key}_shown"):
-        st.caption(_leaves(message, messages[0]))
+        st.caption(_leaves(lead, message))
         show_scheduled(lead, message)
         _editing(key, lead, message, edits)
 
 
-def _leaves(message: Scheduled, first: Scheduled) -> str:
-    if message is first and message.send_at <= now():
-        return "Leaves as soon as the lead is added"
-    return f"Leaves {exact(message.send_at)}, if the lead is added now"
+def _leaves(lead: Lead, message: Scheduled) -> str:
+    then = "started" if lead.held is Hold.DRAFT else "added"
+    if message.step.number == lead.next_step and message.send_at <= now():
+        return f"Leaves as soon as the lead is {then}"
+    return f"Leaves {exact(message.send_at)}, if the lead is {then} now"
 
 
 def _editing(key: str, lead: Lead, message: Scheduled, edits: Edits) -> None:

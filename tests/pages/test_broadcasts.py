@@ -20,10 +20,10 @@ def writing(visit: Visit, people: Desk) -> AppTest:
     gone = people.add("carl@corp.example", "Carl", company="Corp")
     people.do(acting.deactivate, gone.id, who=PERSON, now=people.now)
     screen = visit(LEADS)
-    screen.checkbox(key="every-").check().run()
+    screen.checkbox(key="every--").check().run()
     screen.button(key="broadcast").click().run()
     assert "To 3 leads" in texts(screen)
-    return screen
+    return screen.switch_page(BROADCASTS).run()  # where a browser is already
 
 
 def fill(screen: AppTest, name: str = "Spring news", subject: str = "News", text: str = TEXT) -> AppTest:
