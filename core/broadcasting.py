@@ -12,7 +12,7 @@ from core.errors import PersonError
 from core.exclusion import Exclusions
 from core.lead import Lead
 from core.ports import Store
-from core.state import LeadState
+from core.state import Hold, LeadState
 from core.writing.custom import check, render
 from core.writing.render import MissingValue
 
@@ -102,5 +102,7 @@ def _refusal(lead: Lead, assistant: Assistant, exclusions: Exclusions) -> str:
     """Why a broadcast does not go to a lead; empty where it does."""
     if lead.state in (LeadState.DEACTIVATED, LeadState.UNSUBSCRIBED):
         return f"{lead.name} is {lead.state}."
+    if lead.held is Hold.DRAFT:
+        return f"{lead.name} is a draft. Start the follow-up first."
     entry = exclusions.entry_for(lead.email)
     return f"{entry} is excluded for {assistant.name}." if entry else ""

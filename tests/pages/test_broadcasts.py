@@ -14,15 +14,16 @@ TEXT = "Hi {{ lead.first_name }}, {{ lead.company }} may like our news."
 
 @pytest.fixture
 def writing(visit: Visit, people: Desk) -> AppTest:
-    """The form, for all leads: one has a company, one has none, one is deactivated."""
+    """The form, for all leads: one has a company, one has none, one is deactivated, one a draft."""
     people.add(company="Acme")
     people.add("ben@corp.example", "Ben")
     gone = people.add("carl@corp.example", "Carl", company="Corp")
     people.do(acting.deactivate, gone.id, who=PERSON, now=people.now)
+    people.add("dan@corp.example", "Dan", company="Corp", order=people.order(draft=True))
     screen = visit(LEADS)
     screen.checkbox(key="every--").check().run()
     screen.button(key="broadcast").click().run()
-    assert "To 3 leads" in texts(screen)
+    assert "To 4 leads" in texts(screen)
     return screen.switch_page(BROADCASTS).run()  # where a browser is already
 
 
@@ -60,7 +61,11 @@ def test_a_broadcast_is_shown_on_one_lead_and_asks_with_the_number_and_who_is_sk
     assert "Hi Anna, Acme may like our news." in texts(writing)
     check(writing)
     assert "**1 lead** gets it at the sidecar's next pass" in written(writing)
-    for reason in ("Ben: There is no value for {{ lead.company }}", "Carl: Carl is Deactivated"):
+    for reason in (
+        "Ben: There is no value for {{ lead.company }}",
+        "Carl: Carl is Deactivated",
+        "Dan: Dan is a draft",
+    ):
         assert reason in written(writing), reason
 
 
@@ -71,7 +76,7 @@ def test_what_is_confirmed_is_sent_with_the_defaults_and_shown_in_the_list(
     confirm(check(writing))
     assert "Spring news" in texts(writing)
     (listed,) = people.ask(lambda store: store.latest_broadcasts())
-    assert (listed["total"], listed["skipped"]) == (2, 1)
+    assert (listed["total"], listed["skipped"]) == (2, 2)
     bodies = [line["text"] for line in people.timeline("ben@corp.example") if line["sort"] == "message"]
     assert bodies == ["Hi Ben, your company may like our news."]
     assert not [field for field in writing.text_input if field.key == "broadcast_name"]
