@@ -12,7 +12,7 @@ from core.customizing import preview_message
 from core.errors import PersonError
 from core.previewing import NOBODY
 from core.writing.custom import PARAMETERS
-from core.writing.render import needed
+from core.writing.render import parameters
 from data.reports import Reports
 from pages.parts.acts import act
 from pages.parts.database import database
@@ -67,9 +67,9 @@ def _fields() -> Fields:
 
 
 def _defaults(text: str) -> dict[str, str]:
-    """What stands where a lead has no value; asked for every parameter of the text."""
+    """What stands where a lead has no value; asked for every parameter of the text that a lead may lack."""
     try:
-        names = sorted(needed(text))
+        names = sorted(name for name in parameters(text) if name.startswith("lead.") and name != "lead.email")
     except PersonError:
         return {}  # the preview says what is wrong
     if not names:
