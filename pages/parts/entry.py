@@ -16,7 +16,7 @@ from pages.parts.database import database
 from pages.parts.dates import now, when
 from pages.parts.entries import Entry, EntryKind
 from pages.parts.looks import MESSAGES, kind_name
-from pages.parts.scheduled import edit_buttons, show_scheduled
+from pages.parts.scheduled import edit_switch, show_scheduled
 from pages.parts.sign_in import signed_in
 from pages.parts.text import plain
 
@@ -68,14 +68,16 @@ def _scheduled(lead: Lead, message: Scheduled) -> None:
     if person is None or not person.may("member"):
         return
     step = message.step.number
-    edit_buttons(
+
+    def save(fields: dict[str, str]) -> None:
+        with database().transaction() as store:
+            edit_scheduled(store, lead.id, step, **fields, who=person.email, now=now())
+
+    edit_switch(
         "scheduled",
         lead,
         message,
-        lambda fields: act(
-            "The email is changed.",
-            lambda store, who: edit_scheduled(store, lead.id, step, **fields, who=who, now=now()),
-        ),
+        save,
         lambda: act(
             "The email is as it was written.", lambda store, _who: reset_scheduled(store, lead.id, step)
         ),

@@ -17,8 +17,7 @@ from core.upload import Order
 from core.writing.writer import write_text
 from pages.parts.database import database
 from pages.parts.dates import exact, now, short
-from pages.parts.error_frame import error_frame
-from pages.parts.scheduled import edit_buttons, show_scheduled
+from pages.parts.scheduled import edit_switch, show_scheduled
 from pages.parts.sign_in import require_role
 from pages.parts.text import plain
 
@@ -101,15 +100,13 @@ def _editing(key: str, lead: Lead, message: Scheduled, edits: Edits) -> None:
     step = message.step.number
 
     def save(fields: dict[str, str]) -> None:
-        with error_frame():
-            who = require_role("member").email
-            with database().reading() as store:
-                draft = draft_for(store, lead, step, **fields, who=who, now=now())
-            edits.setdefault(lead.email, {})[step] = draft
-            st.rerun()
+        who = require_role("member").email
+        with database().reading() as store:
+            draft = draft_for(store, lead, step, **fields, who=who, now=now())
+        edits.setdefault(lead.email, {})[step] = draft
 
     def reset() -> None:
         edits[lead.email].pop(step, None)
         st.rerun()
 
-    edit_buttons(key, lead, message, save, reset)
+    edit_switch(key, lead, message, save, reset)

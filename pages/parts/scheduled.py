@@ -1,4 +1,4 @@
-"""A scheduled email as it will leave, and the dialog in which a person writes it anew."""
+"""A scheduled email as it will leave, and the fields in which a person writes it anew."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,10 @@ import streamlit as st
 
 from core.lead import Lead
 from core.timeline import Scheduled
+from pages.parts.error_frame import error_frame
 from pages.parts.text import plain
 
+SAVED = "emails_saved"
 Save = Callable[[dict[str, str]], None]
 
 
@@ -25,24 +27,28 @@ def show_scheduled(lead: Lead, message: Scheduled) -> None:
     st.text(message.body)
 
 
-def edit_buttons(key: str, lead: Lead, message: Scheduled, save: Save, reset: Callable[[], None]) -> None:
-    """`save` gets recipient, cc, subject and body; `reset` gives up what was edited. Both rerun the page."""
-    with st.container(horizontal=True):
-        if st.button("Edit this email", key=f"{key}_edit", icon=":material/edit:"):
-            _edit(lead, message, save)
-        if message.edited and st.button("Put back", key=f"{key}_put_back", icon=":material/undo:"):
-            reset()
+def edit_switch(key: str, lead: Lead, message: Scheduled, save: Save, reset: Callable[[], None]) -> None:
+    """Below the email, its fields. `save` gets recipient, cc, subject and body; `reset` gives up the edit.
+
+    No dialog: one that a fragment opens is closed as soon as a field in it is left.
+    """
+    times = st.session_state.get(SAVED, 0)  # in the keys, so that the switch is off after each Save
+    field = f"{lead.email}-{message.step.number}-{times}"
+    if st.toggle("Edit this email", key=f"{key}_edit-{field}"):
+        _fields(key, field, lead, message, save)
+    elif message.edited and st.button("Put back", key=f"{key}_put_back", icon=":material/undo:"):
+        reset()
 
 
-@st.dialog("Edit this email", width="large", icon=":material/edit:")
-def _edit(lead: Lead, message: Scheduled, save: Save) -> None:
-    """A field belongs to its lead and step: what was typed for one is never shown for another."""
-    key = f"{lead.email}-{message.step.number}"
-    with st.grid(2, min_column_width=240):
-        recipient = st.text_input("To", message.recipient or lead.email, key=f"to-{key}")
-        cc = st.text_input("Cc", message.cc, key=f"cc-{key}", placeholder="Addresses, with commas between")
-    subject = st.text_input("Subject", message.subject, key=f"subject-{key}")
-    body = st.text_area("Text", message.body, key=f"body-{key}", height=320)
+def _fields(key: str, field: str, lead: Lead, message: Scheduled, save: Save) -> None:
+    """They belong to their lead and step: what was typed for one is never shown for another."""
+    recipient = st.text_input("To", message.recipient or lead.email, key=f"to-{field}")
+    cc = st.text_input("Cc", message.cc, key=f"cc-{field}", placeholder="Addresses, with commas between")
+    subject = st.text_input("Subject", message.subject, key=f"subject-{field}")
+    body = st.text_area("Text", message.body, key=f"body-{field}", height=320)
     st.caption("From greeting to signature. Your postal address and the unsubscribe link come below it.")
-    if st.button("Save", type="primary", key="save_edit"):
-        save({"recipient": recipient, "cc": cc, "subject": subject, "body": body})
+    if st.button("Save this email", type="primary", key=f"{key}_save"):
+        with error_frame():
+            save({"recipient": recipient, "cc": cc, "subject": subject, "body": body})
+            st.session_state[SAVED] = st.session_state.get(SAVED, 0) + 1
+            st.rerun()

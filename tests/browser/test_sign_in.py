@@ -48,7 +48,6 @@ def test_a_deep_link_on_a_fresh_server_shows_nothing_to_someone_signed_out(
             "engaged",
             "add",
             "broadcasts",
-            "broadcasts",
             "notices",
             "health",
             "sources",

@@ -229,12 +229,11 @@ def test_buttons_follow_the_moves(lead: Lead) -> None:
 
 
 def edit_scheduled_email(screen: AppTest, **fields: str) -> AppTest:
-    click(screen, "scheduled_edit")
+    screen.toggle[0].set_value(True).run()
     for name, text in fields.items():
         kind = screen.text_area if name == "body" else screen.text_input
         next(field for field in kind if field.key.startswith(f"{name}-")).set_value(text)
-    screen.button(key="scheduled_edit").click()
-    return click(screen, "save_edit")
+    return click(screen, "scheduled_save")
 
 
 def test_a_scheduled_email_is_edited_on_the_timeline_and_put_back(visit: Visit, people: Desk) -> None:
