@@ -86,15 +86,20 @@ def _preview(selection: Selection, fields: Fields) -> None:
         else:
             page = Reports(store.connection).leads(selection.search, selection.states)
             leads = store.leads_by_ids(list(page["id"]))
-    names = {lead.id: f"{lead.name} · {lead.email}" for lead in leads}
-    lead_id = st.selectbox("Lead", list(names), key="sample", format_func=lambda each: names.get(each, ""))
+    by_id = {lead.id: lead for lead in leads}
+    lead_id = st.selectbox(
+        "Lead",
+        list(by_id),
+        key="sample",
+        format_func=lambda each: f"{by_id[each].name} · {by_id[each].email}" if each in by_id else "",
+    )
     if not fields.body.strip() or lead_id is None:
         return
     defaults = {name: value for name, value in fields.defaults.items() if value.strip()}
     message = CustomMessage(NOBODY, fields.name or "Preview", fields.subject, fields.body, defaults)
     try:
         with database().reading() as store:
-            subject, body = preview_message(store, message, lead_id)
+            subject, body = preview_message(store, message, by_id[lead_id])
     except PersonError as error:
         st.warning(str(error), icon=":material/warning:")
         return
