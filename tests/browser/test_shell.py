@@ -15,6 +15,7 @@ SCREENS = (
     "lead",
     "engaged",
     "add",
+    "broadcasts",
     "notices",
     "health",
     "assistants",
