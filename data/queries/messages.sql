@@ -87,7 +87,7 @@ select max(sent_at) from messages
 where lead_id = :lead_id and run = :run and step is not null and status = 'sent';
 
 -- name: sent_bodies(lead_id)
-select body from messages where lead_id = :lead_id and status = 'sent';
+select body from messages where lead_id = :lead_id and status = 'sent' order by sent_at, id;
 
 -- name: is_our_message_id(message_id)$
 select count(*) > 0 from messages where message_id = :message_id;
