@@ -25,6 +25,10 @@ class Messages(Table):
         row = self.sql.message_by_id(self.connection, id=message_id)
         return to_message(row) if row else None
 
+    def message_by_message_id(self, message_id: str) -> Message | None:
+        row = self.sql.message_by_message_id(self.connection, message_id=message_id)
+        return to_message(row) if row else None
+
     def insert_message(self, message: Message) -> None:
         self.sql.insert_message(self.connection, m=message)
 

@@ -4,6 +4,7 @@ from data.assistants import Assistants
 from data.broadcasts import Broadcasts
 from data.corrections import Corrections
 from data.custom_messages import CustomMessages
+from data.deliveries import Deliveries
 from data.drafts import Drafts
 from data.leads import Leads
 from data.messages import Messages
@@ -15,6 +16,7 @@ from data.sources import Sources
 class Store(
     Leads,
     Messages,
+    Deliveries,
     Drafts,
     Broadcasts,
     Corrections,

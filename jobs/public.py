@@ -6,6 +6,7 @@ it answers 200 after the commit.
 
 import socket
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,7 +16,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,9 +25,11 @@ from core.errors import BadSetting
 from core.settings import Settings
 from core.transition import LEAD
 from data.database import Database
+from jobs.public_sendgrid import sendgrid_routes
 
 ONE_CLICK = ("List-Unsubscribe", "One-Click")  # RFC 8058 §3.1
 LARGEST_BODY = 10_000  # bytes
+MOST_A_MINUTE = 600  # requests of one address; SendGrid and mail providers come in bursts
 HEADERS = (
     (b"content-security-policy", b"default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"),
     (b"x-content-type-options", b"nosniff"),
@@ -47,17 +50,21 @@ BUTTON = (
 )
 
 
-def make_app(database: Database, clock: Callable[[], datetime]) -> ASGIApp:
+def make_app(settings: Settings, database: Database, clock: Callable[[], datetime]) -> ASGIApp:
     async def health(_request: Request) -> Response:
         return JSONResponse({"status": "ok"})
 
     app = Starlette(
-        routes=[Route("/u/{token}", UnsubscribePage(database, clock)), Route("/healthz", health)],
+        routes=[
+            Route("/u/{token}", UnsubscribePage(database, clock)),
+            Route("/healthz", health),
+            *sendgrid_routes(settings, database, clock),
+        ],
         exception_handlers={Exception: _failed},
         max_body_size=LARGEST_BODY,
     )
     app.router.redirect_slashes = False  # a token with a slash behind it is no token
-    return _guarded(app)
+    return _guarded(_limited(app, clock))
 
 
 class UnsubscribePage:
@@ -110,6 +117,26 @@ def _guarded(app: ASGIApp) -> ASGIApp:
     return guarded
 
 
+def _limited(app: ASGIApp, clock: Callable[[], datetime]) -> ASGIApp:
+    """Each address may ask so often a minute; who asks more often is told to wait."""
+    asked: Counter[str] = Counter()
+    minute = ""
+
+    async def limited(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal minute
+        if (now := f"{clock():%Y-%m-%d %H:%M}") != minute:
+            asked.clear()
+            minute = now
+        client = (scope.get("client") or ("unknown",))[0]
+        asked[client] += 1
+        if scope["type"] == "http" and asked[client] > MOST_A_MINUTE:
+            await PlainTextResponse("Too many requests.", 429, {"Retry-After": "60"})(scope, receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return limited
+
+
 async def _is_one_click(request: Request) -> bool:
     name, value = ONE_CLICK
     async with request.form() as form:
@@ -150,7 +177,7 @@ def serving(settings: Settings, database: Database, clock: Callable[[], datetime
     """Serve in a thread of its own, since the main thread owns the signals; raises `BadSetting`."""
     listener = _listen(settings)
     config = uvicorn.Config(
-        make_app(database, clock), log_level="warning", access_log=False, server_header=False
+        make_app(settings, database, clock), log_level="warning", access_log=False, server_header=False
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

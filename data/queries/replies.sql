@@ -54,8 +54,15 @@ from (
 where place <= :n;
 
 -- name: bounced_since(lead_id, moment)$
-select count(*) > 0 from replies
-where lead_id = :lead_id and kind = 'bounce' and received_at >= :moment;
+select
+    exists (
+        select 1 from replies
+        where lead_id = :lead_id and kind = 'bounce' and received_at >= :moment
+    )
+    or exists (
+        select 1 from delivery_events
+        where lead_id = :lead_id and outcome = 'bounced' and happened_at >= :moment
+    );
 
 -- name: raw_reply(id)$
 select raw from replies where id = :id;

@@ -19,6 +19,7 @@ from core.assistants import (
 from core.broadcasting import broadcast, cancel_broadcast
 from core.correcting import correct
 from core.customizing import clone_message, delete_message, save_message, used_in
+from core.delivery import DeliveryEvent, Outcome, receive_events
 from core.drafting import edit_scheduled, reset_scheduled, start_followup
 from core.errors import DeliveryError, NotAllowed
 from core.failing import decide, record_failure, recover
@@ -77,6 +78,7 @@ def live(desk: Desk) -> dict[str, Any]:
     failures(desk)
     people(desk)
     seen["later"] = later(desk)
+    seen["events"] = events(desk)
     seen["drafts"] = drafts(desk)
     seen["schedules"] = schedules(desk)
     seen["broadcasts"] = broadcasts(desk)
@@ -283,6 +285,21 @@ def broadcasts(desk: Desk) -> list[Any]:
         taken_back,
         [(row["name"], row["total"], row["sent"], row["waiting"]) for row in listed],
     ]
+
+
+def events(desk: Desk) -> list[Any]:
+    """A mail system tells twice of two leads, and of somebody whom nobody knows."""
+    finn, ida = desk.lead(address("finn")), address("ida")
+    (message_id, *_) = desk.ask(lambda store: store.thread_of(finn, desk.now)).message_ids
+    full = DeliveryEvent(
+        "e1", message_id, finn.email, Outcome.BOUNCED, BounceKind.SOFT, "100 % full", desk.now, "{}"
+    )
+    spam = replace(full, key="e2", message_id="", email=ida, outcome=Outcome.COMPLAINED, bounce=None)
+    unknown = replace(full, key="e3", message_id="<x@y.example>", email="who@elsewhere.example")
+    assert [desk.do(receive_events, [full, spam, unknown], desk.now) for _ in range(2)] == [2, 0]
+    kept = desk.ask(lambda store: store.delivery_events_of(finn.id))
+    assert [event.message_id for event in kept] == [message_id]
+    return [replace(event, message_id="") for event in kept]  # it differs each time
 
 
 def leads(desk: Desk) -> dict[str, Any]:
