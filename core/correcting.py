@@ -105,8 +105,11 @@ def _state(lead: Lead, found: ReadReply, kind: ReplyKind) -> LeadState:
 def _go_on(store: Store, lead: Lead, stood: Standing, why: str, who: str, now: datetime) -> Lead:
     """As if the reply had changed nothing: the schedule goes on where it stood, none of its steps twice."""
     settled = stood.held is Hold.UNCONFIRMED and not store.has_unconfirmed(lead)
-    if stood.held and not settled:
-        planned: Lead | None = replace(lead.halted(), held=stood.held)
+    planned: Lead | None
+    if stood.state is LeadState.PROCESSED:
+        planned = None
+    elif stood.held and not settled:
+        planned = replace(lead.halted(), held=stood.held)
     else:
         planned = going_on(store, lead, now)
     back = move(store, planned or lead.halted(), LeadState.COLD, why=why, who=who, now=now)

@@ -243,7 +243,7 @@ def test_leads_says_of_each_lead_where_it_stands(run: Run, people: str) -> None:
         "source": "Event",
         "context": "Spring Fair",
         "next_step": 2,
-        "next_send_at": "2026-03-03T09:00:00+00:00",
+        "next_send_at": "2026-03-03T08:19:45+00:00",
         "messages_sent": 1,
         "last_reply_kind": None,
     }
