@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from core.assistant import Assistant
 from core.best_time import best_time
 from core.errors import PersonError
+from core.guarding import holds_risky
 from core.history import NoticeKind
 from core.lead import Lead
 from core.message import Message, MessageStatus, Outgoing, Thread
@@ -43,14 +44,15 @@ def hold_overdue(store: Store, last_seen_at: datetime | None, now: datetime) -> 
 def claim_due(store: Store, write: Writer, now: datetime) -> list[Message]:
     """Take at most `CLAIM` messages to hand over now: what waits already, then the steps that are due."""
     claimed: list[Message] = []
+    safe_only = holds_risky(store, now)
     while room := CLAIM - len(claimed):
-        waiting = store.waiting_messages(now, room)
+        waiting = store.waiting_messages(now, room, safe_only=safe_only)
         claimed += [taken for message in waiting if (taken := _take(store, message, now))]
         if len(waiting) < room:
             break
     for assistant in store.assistants():
         if not assistant.paused and len(claimed) < CLAIM:
-            claimed += _claim_of(store, assistant, write, now, CLAIM - len(claimed))
+            claimed += _claim_of(store, assistant, write, now, CLAIM - len(claimed), safe_only)
     return claimed
 
 
@@ -70,7 +72,9 @@ def _took(store: Store, message: Message) -> Message:
     return taken
 
 
-def _claim_of(store: Store, assistant: Assistant, write: Writer, now: datetime, room: int) -> list[Message]:
+def _claim_of(
+    store: Store, assistant: Assistant, write: Writer, now: datetime, room: int, safe_only: bool
+) -> list[Message]:
     """Broadcasts, for whose time a person asked, then steps; both count against the daily limit."""
     hours = assistant.hours
     left_today = assistant.daily_limit - store.count_claimed_since(assistant.id, hours.midnight(now))
@@ -79,10 +83,10 @@ def _claim_of(store: Store, assistant: Assistant, write: Writer, now: datetime, 
         store.postpone_due_leads(assistant.id, now, hours.next_day(now))
         return []
     wanted = min(room, left_today)
-    broadcast = store.due_broadcast_messages(assistant.id, now, wanted)
+    broadcast = store.due_broadcast_messages(assistant.id, now, wanted, safe_only=safe_only)
     claimed = [_took(store, replace(message, claimed_at=now)) for message in broadcast]
     while missing := wanted - len(claimed):
-        due = store.due_leads(assistant.id, now, missing)
+        due = store.due_leads(assistant.id, now, missing, safe_only=safe_only)
         claimed += [message for lead in due if (message := _claim(store, lead, assistant, write, now))]
         if len(due) < missing:
             break

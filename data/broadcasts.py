@@ -38,9 +38,11 @@ class Broadcasts(Table):
     def is_cancelled(self, broadcast_id: UUID) -> bool:
         return bool(self.sql.is_cancelled(self.connection, broadcast_id=broadcast_id))
 
-    def due_broadcast_messages(self, assistant_id: UUID, now: datetime, limit: int) -> list[Message]:
+    def due_broadcast_messages(
+        self, assistant_id: UUID, now: datetime, limit: int, *, safe_only: bool = False
+    ) -> list[Message]:
         rows = self.sql.due_broadcast_messages(
-            self.connection, assistant_id=assistant_id, moment=now, n=limit
+            self.connection, assistant_id=assistant_id, moment=now, safe_only=safe_only, n=limit
         )
         return [to_message(row) for row in rows]
 

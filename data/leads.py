@@ -49,14 +49,17 @@ class Leads(Table):
     def save_lead(self, lead: Lead) -> None:
         self.sql.save_lead(self.connection, lead=lead)
 
-    def due_leads(self, assistant_id: UUID, now: datetime, limit: int) -> list[Lead]:
-        """Leads whose next step may be claimed now, earliest first."""
+    def due_leads(
+        self, assistant_id: UUID, now: datetime, limit: int, *, safe_only: bool = False
+    ) -> list[Lead]:
+        """Leads whose next step may be claimed now, earliest first; `safe_only`: that took one before."""
         rows = self.sql.due_leads(
             self.connection,
             assistant_id=assistant_id,
             moment=now,
             day_ago=now - timedelta(days=1),
             most_a_day=MOST_STEPS_A_DAY,
+            safe_only=safe_only,
             n=limit,
         )
         return [to_lead(row) for row in rows]

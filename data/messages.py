@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from core.guarding import BounceRate
 from core.history import Reply
 from core.lead import Lead
 from core.message import Message, MessageStatus, Thread
@@ -44,9 +45,14 @@ class Messages(Table):
         count: int = self.sql.count_claimed_since(self.connection, assistant_id=assistant_id, since=since)
         return count
 
-    def waiting_messages(self, now: datetime, limit: int) -> list[Message]:
+    def bounce_rate(self, since: datetime) -> BounceRate:
+        """How many addresses were written to since then, and how many given up."""
+        return BounceRate(**self.sql.bounce_rate(self.connection, since=since))
+
+    def waiting_messages(self, now: datetime, limit: int, *, safe_only: bool = False) -> list[Message]:
         """Queued messages and retries whose time has come and whose lead may be written to."""
-        return [to_message(r) for r in self.sql.waiting_messages(self.connection, moment=now, n=limit)]
+        rows = self.sql.waiting_messages(self.connection, moment=now, safe_only=safe_only, n=limit)
+        return [to_message(row) for row in rows]
 
     def interrupted_messages(self) -> list[Message]:
         return [to_message(row) for row in self.sql.interrupted_messages(self.connection)]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from core.accounts import mail_servers
 from core.errors import DeliveryError, MailboxError
+from core.guarding import BOUNCE_RATE, SPAN
 from core.heartbeat import MODEL, SIDECAR, is_running
 from core.reading.reader import LocalReader
 from core.reply import ReplyKind
@@ -39,6 +40,7 @@ def check(settings: Settings, now: datetime) -> list[Finding]:
         "mail out": _mail_out,
         "SendGrid": _sendgrid,
         "mail in": _mail_in,
+        "bounce rate": _bounce_rate,
         "assistants": _assistants,
         "public endpoints": _public_endpoints,
         "reader": _reader,
@@ -87,7 +89,9 @@ def _sidecar(settings: Settings, now: datetime) -> Finding:
 def _jobs(settings: Settings, now: datetime) -> Finding:
     with Database(settings.data_dir).reading() as store:
         failing = {
-            beat.job: beat.error for beat in store.heartbeats().values() if beat.error and beat.job != MODEL
+            beat.job: beat.error
+            for beat in store.heartbeats().values()
+            if beat.error and beat.job not in (MODEL, BOUNCE_RATE)
         }
     if failing:
         words = "; ".join(f"{job}: {error}" for job, error in failing.items())
@@ -119,6 +123,15 @@ def _sendgrid(settings: Settings, now: datetime) -> Finding:
         todo = "Set up its signed Event Webhook, and LEADKEEPER_SENDGRID_EVENT_KEY."
         return Finding("SendGrid", "warning", "signed in; bounces and complaints are not heard of", todo)
     return Finding("SendGrid", "ok", "signed in; its events are verified")
+
+
+def _bounce_rate(settings: Settings, now: datetime) -> Finding:
+    with Database(settings.data_dir).reading() as store:
+        rate = store.bounce_rate(now - SPAN)
+    if rate.holds:
+        todo = "Check where the addresses come from; first messages go again when the rate is below 4 %."
+        return Finding(BOUNCE_RATE, "warning", f"{rate}: first messages are held", todo)
+    return Finding(BOUNCE_RATE, "ok", str(rate))
 
 
 def _mail_in(settings: Settings, now: datetime) -> Finding:

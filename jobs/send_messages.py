@@ -6,6 +6,7 @@ from collections.abc import Callable
 from core.composing import compose, recipients
 from core.errors import DeliveryError
 from core.failing import record_failure, recover
+from core.guarding import BOUNCE_RATE, watch_bounces
 from core.message import Message, Outgoing
 from core.sending import attempt, claim_due, hand_back, record_sent
 from data.store import Store
@@ -19,6 +20,9 @@ Record = Callable[[Store], None]
 def send_messages(world: World) -> None:
     with world.database.transaction() as store:
         recover(store, world.channel, world.clock())
+        watched = store.heartbeats().get(BOUNCE_RATE)
+        held = watch_bounces(store, bool(watched and watched.error), world.clock())
+        store.beat(BOUNCE_RATE, world.clock(), held)
     try:
         _send_all(world)
     finally:

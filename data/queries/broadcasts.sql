@@ -32,7 +32,7 @@ select
     '',
     :who;
 
--- name: due_broadcast_messages(assistant_id, moment, n)
+-- name: due_broadcast_messages(assistant_id, moment, safe_only, n)
 -- Messages of broadcasts that were not tried yet, whose time has come and whose lead may be written to.
 select m.*
 from messages m
@@ -42,6 +42,11 @@ where l.assistant_id = :assistant_id
     and m.status = 'queued'
     and m.attempts = 0
     and m.due_at <= :moment
+    and (
+        not cast(:safe_only as boolean)
+        or exists (select 1 from messages w where w.lead_id = l.id and w.status = 'sent')
+        or exists (select 1 from replies r where r.lead_id = l.id and not r.automatic)
+    )
     and l.state not in ('Deactivated', 'Unsubscribed')
     and not exists (select 1 from suppressions s where s.email = l.email)
     and not exists (select 1 from replies r where r.lead_id = l.id and r.kind is null)

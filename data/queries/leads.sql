@@ -57,7 +57,7 @@ set
     soft_bounces = :lead.soft_bounces
 where id = :lead.id;
 
--- name: due_leads(assistant_id, moment, day_ago, most_a_day, n)
+-- name: due_leads(assistant_id, moment, day_ago, most_a_day, safe_only, n)
 -- Leads whose next step may be claimed, earliest first.
 select l.*
 from leads l
@@ -66,6 +66,11 @@ where l.assistant_id = :assistant_id
     and l.held = ''
     and l.next_step is not null
     and l.next_send_at <= :moment
+    and (
+        not cast(:safe_only as boolean)
+        or exists (select 1 from messages w where w.lead_id = l.id and w.status = 'sent')
+        or exists (select 1 from replies r where r.lead_id = l.id and not r.automatic)
+    )
     and not exists (select 1 from suppressions s where s.email = l.email)
     and not exists (select 1 from replies r where r.lead_id = l.id and r.kind is null)
     and not exists (

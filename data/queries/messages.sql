@@ -32,7 +32,7 @@ where l.assistant_id = :assistant_id
     and m.claimed_at >= :since
     and (m.step is not null or m.broadcast_id is not null and (m.status = 'sending' or m.attempts > 0));
 
--- name: waiting_messages(moment, n)
+-- name: waiting_messages(moment, safe_only, n)
 -- Queued messages and retries whose time has come and whose lead may still be written to.
 select m.*
 from messages m
@@ -42,6 +42,12 @@ where m.status in ('queued', 'retry')
     and m.due_at <= :moment
     and (m.broadcast_id is null or m.attempts > 0)
     and a.paused = ''
+    and (
+        not cast(:safe_only as boolean)
+        or (m.step is null and m.broadcast_id is null)
+        or exists (select 1 from messages w where w.lead_id = l.id and w.status = 'sent')
+        or exists (select 1 from replies r where r.lead_id = l.id and not r.automatic)
+    )
     and l.state <> 'Unsubscribed'
     and not exists (select 1 from suppressions s where s.email = l.email)
     and (
@@ -125,3 +131,14 @@ select * from messages
 where lead_id = :lead_id and step is null and status in ('queued', 'sending')
     and subject = :subject and body = :body
 limit 1;
+
+-- name: bounce_rate(since)^
+-- Addresses written to since then, and those given up since then.
+select
+    (select count(distinct lead_id) from messages where attempted_at >= :since) as written,
+    (
+        select count(distinct e.lead_id)
+        from events e
+        join leads l on l.id = e.lead_id
+        where e.happened_at >= :since and e.sub_state = 'Bounced' and l.sub_state = 'Bounced'
+    ) as bounced;

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from core.guarding import BOUNCE_RATE
 from core.heartbeat import MODEL, SIDECAR, is_running
 from core.message import MessageStatus
 from core.settings import Settings, load_settings
@@ -28,8 +29,14 @@ def health() -> None:
         beats, by_status = store.heartbeats(), reports.messages_by_status()
         by_state, assistants = reports.count_by_state(), store.assistants()
         to_decide, use = reports.count_to_decide(), store.model_use(now().date())
-    model = beats.pop(MODEL, None)
+    model, bounces = beats.pop(MODEL, None), beats.pop(BOUNCE_RATE, None)
     show_sidecar(beats)
+    if bounces and bounces.error:
+        st.warning(
+            f"{plain(bounces.error)} Follow-ups go on. First messages go again by themselves when fewer "
+            "addresses bounce; check where the addresses come from.",
+            icon=":material/shield:",
+        )
     for assistant in assistants:
         if assistant.paused:
             show_paused(person, assistant)

@@ -126,3 +126,31 @@ def test_an_imap_server_needs_a_user_and_a_password(account: str) -> None:
     with pytest.raises(BadSetting, match="LEADKEEPER_IMAP_URL must name a user and a password") as caught:
         load_settings({"LEADKEEPER_IMAP_URL": f"imaps://{account}imap.our.example"})
     assert "secret" not in str(caught.value)
+
+
+def test_sendgrid_is_set_up_by_its_key_and_its_secrets_stay_out_of_sight() -> None:
+    secret = "a-long-secret-of-ours-1"
+    settings = load_settings(
+        {
+            "LEADKEEPER_SENDGRID_API_KEY": "SG.secret",
+            "LEADKEEPER_SENDGRID_URL": "https://api.eu.sendgrid.com/",
+            "LEADKEEPER_SENDGRID_INBOUND_SECRET": secret,
+        }
+    )
+    assert (settings.sendgrid_key, settings.sendgrid_url) == ("SG.secret", "https://api.eu.sendgrid.com")
+    assert "SG.secret" not in repr(settings)
+    assert secret not in repr(settings)
+
+
+@pytest.mark.parametrize("value", ["too-short", "a secret with spaces in it", "a/path/of/twenty/letters"])
+def test_an_inbound_secret_that_could_be_guessed_or_is_no_part_of_an_address_is_named(value: str) -> None:
+    with pytest.raises(BadSetting, match="LEADKEEPER_SENDGRID_INBOUND_SECRET") as caught:
+        load_settings({"LEADKEEPER_SENDGRID_INBOUND_SECRET": value})
+    assert value not in str(caught.value)
+
+
+def test_two_ways_for_the_same_mail_are_refused_at_the_start() -> None:
+    with pytest.raises(BadSetting, match="Leave one out"):
+        load_settings(
+            {"LEADKEEPER_SMTP_URL": "smtp://mx.example", "LEADKEEPER_SENDGRID_API_KEY": "SG.secret"}
+        )
