@@ -13,7 +13,7 @@ from core.reading.corrected import beginning, named
 from core.reading.kinds import OF_MACHINES, Verdict
 from core.reading.reader import read_as
 from core.reading.remembered import wording_of
-from core.receiving import LEAD_BECOMES, SUB_STATES, away, background, details, tell, with_meeting
+from core.receiving import LEAD_BECOMES, SUB_STATES, away, background, details, wait_for_person, with_meeting
 from core.reply import Reading, ReplyKind
 from core.state import Hold, LeadState, SubState
 from core.transition import move, record
@@ -39,30 +39,28 @@ def correct(store: Store, reply_id: UUID, kind: ReplyKind, *, who: str, now: dat
     if kind is found.kind:
         return
     lead = find(store, found.reply.lead_id) if found.reply.lead_id else None
-    reading = _reading(store, found, kind, who, now)
-    store.save_reading(reply_id, lead.id if lead else None, reading, details(reading), now)
+    reading = _reading(store, found, kind)
+    by_whom = {"corrected_by": who, "corrected_on": now.date(), "read_before": named(found.kind)}
+    store.save_reading(reply_id, lead.id if lead else None, reading, details(reading) | by_whom, now)
     store.insert_correction(reply_id, wording_of(reading.text), found.kind, kind, who, now)
     if lead:
         _follow(store, lead, found, reading, who, now)
 
 
-def _reading(store: Store, found: ReadReply, kind: ReplyKind, who: str, now: datetime) -> Reading:
+def _reading(store: Store, found: ReadReply, kind: ReplyKind) -> Reading:
     """The reply read as that kind; a person says only of a machine's kinds that a machine wrote it."""
     reply = found.reply
     sent_texts, zone = background(store, reply)
     reading = read_as(
         reply.raw, Verdict(kind, 1.0, ""), received_at=reply.received_at, sent_texts=sent_texts, zone=zone
     )
-    told = f"corrected by {who} on {now:%d %B %Y}, read as {named(found.kind)} before"
-    return replace(
-        reading,
-        automatic=reading.automatic and kind in OF_MACHINES,
-        evidence=f"{beginning(reading.text)} ({told})",
-    )
+    automatic = reading.automatic and kind in OF_MACHINES
+    return replace(reading, automatic=automatic, evidence=beginning(reading.text))
 
 
 def _follow(store: Store, lead: Lead, found: ReadReply, reading: Reading, who: str, now: datetime) -> None:
-    """Move the lead, or write down that it stays, and let those know whom the reply waits for now."""
+    """Move the lead, or write down that it stays, and put the reply where it waits for a person. Who
+    acts knows, so there is no notice."""
     why = f"Reply corrected from {named(found.kind)} to {named(reading.kind)}"
     state = _state(lead, found, reading.kind)
     if ReplyKind.MEETING in (found.kind, reading.kind):
@@ -78,7 +76,7 @@ def _follow(store: Store, lead: Lead, found: ReadReply, reading: Reading, who: s
     if reading.kind is ReplyKind.OUT_OF_OFFICE:
         away(store, left, reading, who, now)
     elif _waits(reading.kind) and (was_open or left.state is not lead.state or not _waits(found.kind)):
-        tell(store, left, found.reply, reading, now)
+        wait_for_person(store, left, found.reply, reading, now)
 
 
 def _waits(kind: ReplyKind) -> bool:
@@ -124,8 +122,12 @@ def _go_on(store: Store, lead: Lead, stood: Standing, why: str, who: str, now: d
 
 def _stay(store: Store, lead: Lead, kind: ReplyKind, why: str, who: str, now: datetime) -> Lead:
     """The lead keeps its state; why it is deactivated may be another thing now."""
+    corrected = lead
     if lead.state is LeadState.DEACTIVATED and not lead.given_up:
-        lead = replace(lead, sub_state=SUB_STATES.get(kind, lead.sub_state))
-    store.save_lead(lead)
-    record(store, lead, lead, why=why, who=who, now=now)
-    return lead
+        corrected = replace(lead, sub_state=SUB_STATES.get(kind, lead.sub_state))
+    store.save_lead(corrected)
+    if corrected.sub_state is lead.sub_state:
+        store.insert_note(lead.id, why, who, now)
+    else:
+        record(store, lead, corrected, why=why, who=who, now=now)
+    return corrected

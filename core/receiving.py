@@ -99,7 +99,7 @@ def background(store: Store, reply: Reply) -> tuple[list[str], str]:
     lead = store.find_lead(reply.lead_id) if reply.lead_id else None
     if lead is None:
         return [], ""
-    return store.sent_bodies(lead.id), lead.zone or store.assistant(lead.assistant_id).zone
+    return store.sent_bodies(lead.id), store.assistant(lead.assistant_id).hours_for(lead).zone.key
 
 
 def apply_kind(store: Store, reply: Reply, reading: Reading, now: datetime) -> None:
@@ -156,9 +156,13 @@ def tell(store: Store, lead: Lead, reply: Reply, reading: Reading, now: datetime
     state = LEAD_BECOMES[reading.kind]
     if state is None:
         return
+    wait_for_person(store, lead, reply, reading, now)
+    store.insert_notice(NOTICES[state], _title(lead, reading), _story(reading), now, lead.id)
+
+
+def wait_for_person(store: Store, lead: Lead, reply: Reply, reading: Reading, now: datetime) -> None:
     if not reading.automatic:
         store.insert_engagement(lead.id, reply.message_id, reading.kind, reading.evidence, now)
-    store.insert_notice(NOTICES[state], _title(lead, reading), _story(reading), now, lead.id)
 
 
 def with_meeting(lead: Lead, reading: Reading) -> Lead:
@@ -198,7 +202,11 @@ def _story(reading: Reading) -> str:
 
 
 def _day_and_time(moment: date) -> str:
-    return f"{moment:%A %d %B %Y, %H:%M %Z}" if isinstance(moment, datetime) else f"{moment:%A %d %B %Y}"
+    return (
+        f"{moment:%A %d %B %Y, %H:%M %Z} (the lead's clock)"
+        if isinstance(moment, datetime)
+        else f"{moment:%A %d %B %Y}"
+    )
 
 
 def away(store: Store, lead: Lead, reading: Reading, who: str, now: datetime) -> None:
@@ -208,13 +216,15 @@ def away(store: Store, lead: Lead, reading: Reading, who: str, now: datetime) ->
     back = resumes_at(reading.return_date, store.assistant(lead.assistant_id), lead, now)
     planned = lead.next_send_at
     absent = replace(lead, resume_at=back, next_send_at=max(planned, back) if planned else None)
-    why = f"Out of office until {back:%d %B %Y}: {reading.evidence}"
+    said = f"back on {reading.return_date:%A %d %B %Y}, " if reading.return_date else ""
+    why = f"Out of office, {said}next email from {back:%A %d %B %Y} on: {reading.evidence}"
     if lead.state is LeadState.COLD:
         move(store, absent, LeadState.OUT_OF_OFFICE, why=why, who=who, now=now)
     else:
         store.save_lead(absent)
         record(store, lead, absent, why=why, who=who, now=now)
-    store.insert_notice(NoticeKind.AWAY, f"{lead.name} is out of office", why, now, lead.id)
+    if who == ASSISTANT:
+        store.insert_notice(NoticeKind.AWAY, f"{lead.name} is out of office", why, now, lead.id)
 
 
 def resumes_at(return_date: date | None, assistant: Assistant, lead: Lead, now: datetime) -> datetime:

@@ -10,7 +10,7 @@ from core.reading.reader import LocalReader, proved_automatic, read_as
 from core.reading.remembered import Remembered
 from core.reply import Reading, ReplyKind
 
-SHOWN = 200  # characters of a reply that stand for it
+SHOWN = 120  # characters of a reply that stand for it
 
 
 class CorrectedReader:
@@ -43,7 +43,7 @@ class CorrectedReader:
 def _evidence(correction: Correction, text: str) -> str:
     kind = named(correction.kind)
     since = f"read as {kind} since {correction.who} corrected the same words on {correction.corrected_at:%d %B %Y}"
-    return f"{beginning(text)} ({since})"
+    return f"{beginning(text)}\n({since})"
 
 
 def beginning(text: str) -> str:

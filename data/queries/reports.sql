@@ -165,11 +165,17 @@ select
     l.meeting_at,
     e.kind,
     e.evidence,
-    e.happened_at
+    e.happened_at,
+    (
+        select r.details from replies r
+        where r.lead_id = l.id and r.message_id = e.message_id
+        order by r.received_at desc
+        limit 1
+    ) as details
 from leads l
 join (
     select
-        lead_id, kind, evidence, happened_at,
+        lead_id, message_id, kind, evidence, happened_at,
         row_number() over (partition by lead_id order by happened_at desc, id desc) as place
     from engagements
     where handled_at is null

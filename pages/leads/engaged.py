@@ -11,7 +11,8 @@ from core.state import MOVES, LeadState
 from data.reports import Reports
 from pages.parts.acts import act, show_said
 from pages.parts.database import database
-from pages.parts.dates import lasting, meeting, now
+from pages.parts.dates import lasting, now
+from pages.parts.found import show_found
 from pages.parts.looks import kind_name, state_badge
 from pages.parts.sign_in import require_role
 from pages.parts.text import phone_link, plain
@@ -43,9 +44,7 @@ def card(lead: dict[str, Any]) -> None:
     with st.container(border=True, key=f"engaged-{lead['id']}"):
         headline(lead)
         st.text(lead["evidence"])
-        if lead["meeting_on"] and lead["state"] == LeadState.HOT:
-            day = meeting(lead["meeting_on"], lead["meeting_at"])
-            st.markdown(f":material/event: **Meeting: {day}**")
+        show_found(lead["details"] or "")
         with st.container(horizontal=True, vertical_alignment="center"):
             buttons(lead)
 

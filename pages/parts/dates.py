@@ -1,6 +1,6 @@
 """Dates as the person at the screen reads them: in their zone, exact, and as a distance from now."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -39,9 +39,14 @@ def short(moment: datetime) -> str:
     return f"{here:%d %b}" if here.year == local(now()).year else f"{here:%d %b %Y}"
 
 
-def meeting(day: date, moment: datetime | None) -> str:
-    """The day of a meeting, with the time where one was named."""
-    return f"{exact(moment)} · {distance(moment)}" if moment else f"{day:%A %d %B %Y}"
+def meeting(day: date, moment: datetime | None, own: tzinfo | None = None) -> str:
+    """The day of a meeting; where a time was named, for the viewer, and on the lead's `own` clock."""
+    if moment is None:
+        return f"{day:%A %d %B %Y}"
+    there = moment.astimezone(own) if own else local(moment)
+    differs = there.utcoffset() != local(moment).utcoffset()
+    theirs = f" ({there:%a %H:%M %Z} where the lead is)" if differs else ""
+    return f"{exact(moment)} {local(moment):%Z}{theirs} · {distance(moment)}"
 
 
 def when(moment: datetime) -> str:

@@ -1,5 +1,6 @@
 """One entry of the timeline in full. What leads wrote is shown as text and never as Markdown or HTML."""
 
+from typing import Any
 from uuid import UUID
 
 import streamlit as st
@@ -8,6 +9,7 @@ from core.acting import cancel_message
 from core.drafting import edit_scheduled, reset_scheduled
 from core.lead import Lead
 from core.message import MessageStatus
+from core.reply import ReplyKind
 from core.timeline import Scheduled
 from data.reports import Reports
 from pages.parts.acts import act
@@ -15,6 +17,7 @@ from pages.parts.correction import correction_menu
 from pages.parts.database import database
 from pages.parts.dates import now, when
 from pages.parts.entries import Entry, EntryKind
+from pages.parts.found import correction_of, show_found
 from pages.parts.looks import MESSAGES, kind_name
 from pages.parts.scheduled import edit_switch, show_scheduled
 from pages.parts.sign_in import signed_in
@@ -29,6 +32,10 @@ COLOURS = {
     EntryKind.NOTE: "orange",
     EntryKind.STATE: "gray",
 }
+A_PERSON_WROTE = (
+    "If a person wrote this: **Message** answers, **Responded** or **Carry on** puts the lead right. Where "
+    "they are not offered, the address is given up for good: write from your own mailbox."
+)
 UNCERTAIN = 0.8  # below it a reading is worth a second look
 
 
@@ -117,18 +124,30 @@ def _reply(entry: Entry) -> None:
     if reading and reading["kind"]:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(kind_name(reading["kind"]), icon=":material/label:", color="violet")
-            sure = reading["confidence"] or 0.0
-            st.caption(f"{sure:.0%} sure{', please check' if sure < UNCERTAIN else ''}", width="content")
+            st.caption(_trust(reading), width="content")
             if reading["automatic"]:
                 st.badge("Automatic", icon=":material/smart_toy:", color="gray")
             correction_menu(entry.key, reading["kind"])
+        if reading["kind"] == ReplyKind.BOUNCE:
+            st.caption(A_PERSON_WROTE)
+        if reading["error"]:
+            st.warning(f"This mail could not be read: {plain(reading['error'])}", icon=":material/draft:")
+        show_found(reading["details"])
     else:
         st.caption("Not read yet: the sidecar reads it at its next pass.")
     st.markdown(f"**{plain(entry.title) or 'No subject'}**")
     st.text(entry.text)
     if reading and reading["evidence"] not in ("", entry.text):
-        st.caption(f":material/lightbulb: Decided by: {plain(reading['evidence'])}")
+        lines = [plain(line) for line in reading["evidence"].splitlines()]
+        st.caption("  \n".join([f":material/lightbulb: Decided by: {lines[0]}", *lines[1:]]))
     raw_download(entry.key)
+
+
+def _trust(reading: dict[str, Any]) -> str:
+    """How sure a reading is, or which person said so."""
+    sure = reading["confidence"] or 0.0
+    doubt = ", please check" if sure < UNCERTAIN else ""
+    return correction_of(reading["details"]) or f"{sure:.0%} sure{doubt}"
 
 
 def raw_download(reply_id: str) -> None:

@@ -9,6 +9,7 @@ from core.assistant import Assistant
 from core.lead import Lead
 from core.schedule import Schedule
 from core.state import Hold, LeadState
+from core.whereabouts import zone_of
 from pages.parts.dates import distance, exact, meeting, now, when
 from pages.parts.looks import HOLDS, hold_badge, state_badge
 from pages.parts.text import phone_link, plain
@@ -28,7 +29,9 @@ def lead_header(lead: Lead) -> None:
 def lead_news(lead: Lead) -> None:
     """What a person should know before anything else: a meeting, or why the follow-up stands still."""
     if lead.meeting_on and lead.state is LeadState.HOT:
-        st.success(f"Meeting: {meeting(lead.meeting_on, lead.meeting_at)}", icon=":material/event:")
+        st.success(
+            f"Meeting: {meeting(lead.meeting_on, lead.meeting_at, zone_of(lead))}", icon=":material/event:"
+        )
     if lead.held:
         show = st.info if lead.held is Hold.STOPPED else st.warning
         show(HOLDS[lead.held][1], icon=":material/pause_circle:")

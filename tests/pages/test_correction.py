@@ -32,7 +32,8 @@ def test_a_reply_read_wrong_is_set_right_with_one_choice(visit: Visit, people: D
     assert people.lead().state is LeadState.RESPONDED
     assert people.timeline()[-1]["who"] == "local admin"
     assert "It is read as “Interested” now." in [toast.value for toast in screen.toast]
-    assert "corrected by local admin" in texts(screen)
+    assert "Corrected by local admin" in texts(screen)
+    assert "100% sure" not in texts(screen)
 
 
 def test_choosing_again_takes_it_back(visit: Visit, people: Desk) -> None:

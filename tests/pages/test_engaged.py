@@ -64,3 +64,9 @@ def test_a_viewer_sees_the_queue_and_has_no_acts(visit: Visit, people: Desk) -> 
     screen = visit(ENGAGED, as_viewer=True)
     assert "What does it cost?" in texts(screen)
     assert keys(screen) == set()
+
+
+def test_the_card_of_an_engaged_lead_shows_whom_the_reply_refers_to(visit: Visit, people: Desk) -> None:
+    people.add()
+    people.hear(ReplyKind.REFERRAL, referred_email="ben@acme.example")
+    assert "mailto:ben@acme.example" in texts(visit(ENGAGED))

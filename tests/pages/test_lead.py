@@ -1,7 +1,9 @@
 """One lead's screen."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,12 +11,12 @@ from streamlit.testing.v1 import AppTest
 from core.errors import DeliveryError
 from core.failing import record_failure
 from core.lead import Lead
-from core.reply import ReplyKind
+from core.reply import BounceKind, ReplyKind
 from core.state import Hold, LeadState, SubState
 from pages.parts.entries import entries_of
 from pages.parts.lead_acts import may_become, may_carry_on, may_stop, may_write
 from pages.parts.timeline import figure
-from tests.desk import Desk
+from tests.desk import ANNA, Desk
 from tests.pages.conftest import Visit, keys, texts
 
 LEAD = "leads/lead.py"
@@ -278,3 +280,33 @@ def test_a_message_for_later_shows_the_leads_time_waits_on_the_timeline_and_can_
     click(screen, "cancel_message")
     (waiting,) = [line for line in people.timeline() if line["sort"] == "message"]
     assert (waiting["detail"], waiting["error"]) == ("failed", "Not sent: cancelled by local admin.")
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        (
+            {"resume_at": date(2027, 1, 11)},
+            "Asks to hear again on Monday 11 January 2027. The follow-up stands",
+        ),
+        ({"referred_email": "ben@acme.example"}, "mailto:ben@acme.example"),
+        ({"successor_email": "eve@acme.example"}, "mailto:eve@acme.example"),
+        ({"phones": ("+49 30 123",)}, "tel:+4930123"),
+        ({"return_date": date(2026, 12, 7)}, "Back on Monday 07 December 2026"),
+        ({"error": "winmail.dat could not be opened."}, "This mail could not be read: winmail"),
+        (
+            {"bounce": BounceKind.SOFT, "failed_email": ANNA, "status_code": "4.2.2"},
+            "Came back for now: another day may help",
+        ),
+        (
+            {"meeting_at": datetime(2026, 12, 1, 15, tzinfo=ZoneInfo("Asia/Tokyo"))},
+            "Tue 01 Dec, 06:00 UTC (Tue 15:00 UTC+09:00 where the lead is)",
+        ),
+    ],
+)
+def test_the_lead_s_page_shows_what_was_found_in_the_reply(
+    visit: Visit, people: Desk, found: dict[str, Any], shown: str
+) -> None:
+    lead = people.add()
+    people.hear(ReplyKind.LATER, **found)
+    assert shown in texts(visit(LEAD, id=lead.id)).replace("\\", "")
