@@ -42,12 +42,14 @@ def edit_switch(key: str, lead: Lead, message: Scheduled, save: Save, reset: Cal
 
 def _fields(key: str, field: str, lead: Lead, message: Scheduled, save: Save) -> None:
     """They belong to their lead and step: what was typed for one is never shown for another."""
-    recipient = st.text_input("To", message.recipient or lead.email, key=f"to-{field}")
-    cc = st.text_input("Cc", message.cc, key=f"cc-{field}", placeholder="Addresses, with commas between")
-    subject = st.text_input("Subject", message.subject, key=f"subject-{field}")
-    body = st.text_area("Text", message.body, key=f"body-{field}", height=320)
-    st.caption("From greeting to signature. Your postal address and the unsubscribe link come below it.")
-    if st.button("Save this email", type="primary", key=f"{key}_save"):
+    with st.form(f"{key}_form-{field}", border=False):  # leaving a field must not run what Save would miss
+        recipient = st.text_input("To", message.recipient or lead.email, key=f"to-{field}")
+        cc = st.text_input("Cc", message.cc, key=f"cc-{field}", placeholder="Addresses, with commas between")
+        subject = st.text_input("Subject", message.subject, key=f"subject-{field}")
+        body = st.text_area("Text", message.body, key=f"body-{field}", height=320)
+        st.caption("From greeting to signature. Your postal address and the unsubscribe link come below it.")
+        pressed = st.form_submit_button("Save this email", type="primary", key=f"{key}_save")
+    if pressed:
         with error_frame():
             save({"recipient": recipient, "cc": cc, "subject": subject, "body": body})
             st.session_state[SAVED] = st.session_state.get(SAVED, 0) + 1
