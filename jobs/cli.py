@@ -19,9 +19,13 @@ from data.database import Database
 if TYPE_CHECKING:
     from core.ports import Reader
 
+NOISY = ("httpx", "httpx2", "tnefparse")  # say a line a request, a warning a broken attachment
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for library in NOISY:
+        logging.getLogger(library).setLevel(logging.ERROR)
     given = _parser().parse_args(arguments)
     try:
         return int(given.command(given))

@@ -139,8 +139,8 @@ class OpenAIModel:
             self._rest_as_told(problem)
             return f"The language model's server answered with HTTP {problem.status_code}."
         if isinstance(problem, APITimeoutError):
-            most = f"{self._timeout_seconds:g} seconds and {LARGEST:,} bytes"
-            return f"The language model gave no answer within {most}."
+            within = f"{self._timeout_seconds:g} seconds"
+            return f"The language model gave no answer within {within}, or one that never ends."
         return f"The language model's server at {self._settings.openai_url} cannot be reached."
 
     def _rest_as_told(self, problem: APIStatusError) -> None:

@@ -76,6 +76,6 @@ def _columns() -> dict[str, Any]:
         "Company": column.TextColumn(width=120),
         "Email": column.TextColumn(width=205),
         "Progress": column.TextColumn(width=75, help="Emails of the schedule that were sent"),
-        "Next email": column.TextColumn(width=200),
+        "Next email": column.TextColumn(width=245),
         "Source": column.TextColumn(width=105),
     }
