@@ -50,6 +50,12 @@ def reliability(read: Read, name: Name) -> list[tuple[int, int, float, float]]:
     return table
 
 
+def calibration_error(read: Read, name: Name) -> float:
+    """The expected calibration error: how far confidence and share of right ones are apart, by tenths."""
+    table = reliability(read, name)
+    return sum(number * abs(mean - right) for _, number, mean, right in table) / len(read)
+
+
 def read_all(cases: Iterable[Case]) -> tuple[Read, float]:
     """Every case with its reading, and how many were read in a second of processor time."""
     waiting = list(cases)
@@ -85,6 +91,7 @@ def show(title: str, read: Read, speed: float, name: Name) -> None:
         print(f"  {kind:15} precision {precision:.2f}  recall {recall:.2f}  F1 {f1:.2f}  of {count}")
     print("  return dates: {} of them, {} right, {} wrong".format(*dates(read)))
     print(f"  false stops: {sum(got == 'stop' != expected for expected, got in pairs)}, {alarms(read)}")
+    print(f"  expected calibration error {calibration_error(read, name):.3f}")
     for tenth, number, mean, right in reliability(read, name):
         print(f"  confidence from 0.{tenth}: {number:4} mails, mean {mean:.2f}, right {right:.2f}")
 

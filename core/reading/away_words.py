@@ -12,8 +12,9 @@ def _before(lines: str, filler: str = ARTICLE) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z]){one_of(lines)}[\s,:]*{filler}$")
 
 
+COMPOUND = r"(?<=[a-z])(?:urlaub|verlof)(?![a-z])"  # of Jahresurlaub, zwangerschapsverlof
 AWAY = re.compile(
-    r"(?<![a-z])"
+    rf"{COMPOUND}|(?<![a-z])"
     + one_of(r"""
     out of (?:the |my )?office|ooo\b|away|on leave|(?:annual|parental|maternity|paternity|sick|medical) leave
     vacation|holidays?\b|out sick|travel(?:l?ing)?|unavailable|not available|on the (?:beach|road)|(?:be|am|i'm|is|are) out\b|off work

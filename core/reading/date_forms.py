@@ -203,7 +203,8 @@ TO = (
 BEFORE_MONTH = (
     r"(?<![a-z])(?:until|till?|in|by|of|for|from|since|through|mid|early|late|after|bis|im|ab|seit|anfang|mitte"
     r"|jusqu'en|en|de|debut|mi|em|para|desde|hasta|ate|inizio|fino a|entro|per|da|vanaf|tot|begin|half|w|od|do|na"
-    r"|poczatek|polowie|next|this)[\s-](?:debut |mi-|principios de |inicio de |begin |mid |early |late |anfang |mitte )?"
+    r"|poczatek|polowie|next|this|a(?! mar(?:ch)?(?![a-z])| may))[\s-]"
+    r"(?:debut |mi-|principios de |inicio de |begin |mid |early |late |anfang |mitte )?"
 )
 COUNT = rf"(?P<count>\d{{1,3}}|{_any_of(NUMBERS)})"
 UNIT = "(?:" + "|".join(f"(?P<{unit}>{names})" for unit, names in UNITS.items()) + ")"

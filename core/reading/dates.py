@@ -5,10 +5,12 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from core.reading.calendar_words import WEEKDAYS
 from core.reading.date_forms import FORMS
 
+MOST = 200  # days that one text names; each is held against all others
 WEEKDAY_BEFORE_DATE = re.compile(r"[\s,.(]{0,3}(?:(?:den|dem|le|el|the|dia|il|de) )?")
 
 
@@ -28,7 +30,7 @@ def find_dates(text: str, today: date, *, day_first: bool | None) -> list[DateMe
     folded = fold(text)
     found: list[DateMention] = []
     for pattern, read in FORMS:
-        for match in pattern.finditer(folded):
+        for match in islice(pattern.finditer(folded), MOST):
             taken = any(match.start() < other.end and other.start < match.end() for other in found)
             span = None if taken else read(match, today, day_first)
             if span is not None:

@@ -14,6 +14,7 @@ LONGEST = 1500  # characters; a reply says what it wants at its beginning
 ANY_DAY = date(2024, 1, 1)
 EMAIL, URL = re.compile(r"(?<!\S)[^\s@]+@[^\s@]+\.\w+"), re.compile(r"(?:https?://|www\.)\S+")
 TOKEN = re.compile(r"Day|Time|Period|@@?|[a-z][a-z'-]*|\d+|\?|[.!\n。！]|[^\W\d_a-z]+")
+LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_a-zA-Z]")
 REACH = 3  # how many concepts further a pair of them may stand
 
 
@@ -22,6 +23,16 @@ def features(text: str) -> tuple[Counter[int], Counter[int], Counter[int]]:
     tokens = tokenize(text[:LONGEST])
     words = [token for token in tokens if token != "."]
     return _hashed(_word_grams(words)), _hashed(_letter_grams(words)), _hashed(_concept_grams(tokens))
+
+
+def words_of(text: str) -> set[str]:
+    """The different words of a text's beginning; only where there are no others, those that name days and times.
+
+    None where it has no letters: a 1/1 is a day in no language.
+    """
+    start = text[:LONGEST]
+    words = {token for token in tokenize(start) if token[0].isalpha()} if LETTERS.search(start) else set()
+    return {word for word in words if not word[0].isupper()} or words
 
 
 def tokenize(text: str) -> list[str]:
@@ -42,7 +53,12 @@ def _token(found: str) -> str:
 
 
 def _hashed(names: Iterator[str]) -> Counter[int]:
-    return Counter(crc32(name.encode()) for name in names)
+    return Counter(map(hash_of, names))
+
+
+def hash_of(name: str) -> int:
+    """The number by which the model knows a feature."""
+    return crc32(name.encode())
 
 
 def _word_grams(words: Sequence[str]) -> Iterator[str]:

@@ -8,9 +8,11 @@ GREETINGS = (
     r"|estimad[oa]s?|querid[oa]|ol[áa]|bom dia|boa (?:tarde|noite)|prezad[oa]s?|car[oa]|ciao|buongiorno|buonasera|salve"
     r"|gentile|egregio|spett\w*|beste|geachte|goede(?:morgen|middag|ndag)|dag|dzień dobry|witam|szanown[yi]|cześć|hej"
 )
+SAYS = r"\s(?:n'est|ne|a (?:quitté|pris|changé)|est|hat|ist|arbeitet|has|is|ha|è|ya no|já|werkt|heeft|nie)\b"
 NAME = r"[^\W\d_a-z][\w'’-]+"
 GREETING = re.compile(
-    rf"\W*(?:(?i:{GREETINGS})\b[^.!?\n]{{0,40}}?(?:[,!\n]|:(?!\d))|{NAME}(?: (?:and |und |et |y )?{NAME})?\s?[,:]?\n)\s*"
+    rf"\W*(?:(?i:{GREETINGS})\b(?:(?!{SAYS})[^.!?\n]){{0,40}}?(?:[,!\n]|:(?!\d))"
+    rf"|{NAME}(?: (?:and |und |et |y )?{NAME})?\s?[,:]?\n)\s*"
 )
 NAME_BELOW = re.compile(rf"\n\s*[-–]*\s*(?:{NAME}\.?\s?){{1,3}}\s*$")
 

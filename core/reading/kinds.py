@@ -26,6 +26,10 @@ ENOUGH = {  # a kind that moves a lead without a person needs so much, in the or
     ReplyKind.MEETING: 0.67,  # a false meeting costs a person's time, a doubtful one is looked at anyway
     ReplyKind.AUTO_REPLY: 0.7,  # nobody looks at it again
 }
+FAMILIAR = (
+    0.3  # of the words that a reply must share with the training texts: less is noise, or a language unknown
+)
+UNFAMILIAR = 0.5  # how sure one can be of such a reply
 SURE = 0.25  # of the other kinds; doubt becomes `other`
 LEFT_FROM, AWAY_FROM = 0.4, 0.35  # of what a machine can say; what else it says stands beside both
 
@@ -44,6 +48,8 @@ def kind_of_person(text: str) -> Verdict:
     views = views_of(text, shipped_model())
     chances = blended([chances for _, chances in views], shipped_model().shares)
     kind = _chosen(chances)
+    if kind not in (ReplyKind.STOP, ReplyKind.OTHER) and shipped_model().familiarity(text) < FAMILIAR:
+        return Verdict(ReplyKind.OTHER, UNFAMILIAR, _evidence(views, ReplyKind.OTHER))
     return Verdict(kind, round(_confidence(kind, chances), 3), _evidence(views, kind))
 
 

@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import Message
+from email.policy import Compat32
 from email.utils import getaddresses, parsedate_to_datetime
 
 from core.reading.body import plain_text, text_of
@@ -18,10 +19,26 @@ BARE_ADDRESS = re.compile(
 )  # for lists that the stdlib refuses as malformed
 MESSAGE_ID_LINE = re.compile(r"^[> \t]*message-id:\s*(<[^<>\s]+>)", re.I | re.M)
 ADDRESSED_TO = ("to", "cc", "delivered-to", "x-original-to")
+HEAD = re.compile(rb"(?:[^\r\n]+\r?\n)*")
 LARGEST = 5_000_000  # bytes; what comes after is attachments
+LARGEST_REPORT = 50_000  # bytes of a delivery report; what comes after is the mail that came back
+MOST_PARTS = 500  # lines that may begin one
 LONGEST = 20_000  # characters of text: patterns over more take seconds, minutes where somebody wants it
 LONGEST_HEADER, LONGEST_SUBJECT = 4_000, 500  # characters, for the same reason
 MOST_VALUES = 100  # of one header
+NEWEST_LAST = ("references", "in-reply-to")  # of these the end is kept
+
+
+class _Bounded(Compat32):
+    """Parses headers no longer than `LONGEST_HEADER`, in every part of a mail."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        kept = slice(-LONGEST_HEADER, None) if name.lower() in NEWEST_LAST else slice(LONGEST_HEADER)
+        return name, value[kept]
+
+
+BOUNDED = _Bounded()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +70,25 @@ class ReceivedMail:
 def parse_mail(raw: bytes) -> ReceivedMail:
     """Decodes a mail; what cannot be decoded is left empty and named in `error`."""
     try:
-        return _decoded(message_from_bytes(raw[:LARGEST], policy=policy.compat32))
+        return _decoded(message_from_bytes(_bounded(raw), policy=BOUNDED))
     except Exception as problem:  # the stdlib parser raises a dozen kinds on hostile bytes
-        text = raw[:LONGEST].decode("utf-8", "replace").replace("\0", "")
-        return ReceivedMail(text=text, error=f"This mail could not be parsed: {problem!r}")
+        return replace(_head_alone(raw), error=f"This mail could not be parsed: {problem!r}")
+
+
+def _bounded(raw: bytes) -> bytes:
+    """So much of a mail as is parsed in no time; a person's words stand at its beginning."""
+    is_report = b"message/delivery-status" in raw[:LARGEST_REPORT].lower()
+    kept = raw[: LARGEST_REPORT if is_report else LARGEST]
+    return b"\n--".join(kept.split(b"\n--", MOST_PARTS)[:MOST_PARTS])
+
+
+def _head_alone(raw: bytes) -> ReceivedMail:
+    """Who wrote, and about what, of a mail whose parts cannot be told; its bytes where not even that can be."""
+    head = HEAD.match(raw, 0, LARGEST)
+    try:
+        return _decoded(message_from_bytes(head[0] if head else b"", policy=BOUNDED))
+    except Exception:  # as above; the caller says what was wrong
+        return ReceivedMail(text=raw[:LONGEST].decode("utf-8", "replace").replace("\0", ""))
 
 
 def _decoded(message: Message) -> ReceivedMail:
@@ -89,7 +121,7 @@ def _headers(message: Message) -> dict[str, tuple[str, ...]]:
     for name, value in message.raw_items():
         values = headers[name.lower()]
         if len(values) < MOST_VALUES:
-            values.append(header_text(str(value)[:LONGEST_HEADER]))
+            values.append(header_text(str(value)))
     return {name: tuple(values) for name, values in headers.items()}
 
 

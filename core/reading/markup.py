@@ -6,6 +6,10 @@ from html.parser import HTMLParser
 
 LARGEST = 200_000  # characters; longer bodies are newsletters
 DEEPEST = 100  # elements within each other: nobody writes so many, and each is looked at for each text
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+NEVER_CLOSED = re.compile(
+    r"<(?=[^<>]*(?:\Z|<\S))"
+)  # the stdlib would look for its end to the end of the text
 UNSEEN = {"style", "script", "head", "title", "noscript", "template"}
 LINES = {"br", "p", "div", "tr", "li", "table", "hr", "ul", "ol", "pre", "section", "blockquote"} | {
     f"h{size}" for size in range(1, 7)
@@ -25,11 +29,12 @@ HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all", re.I)
 def text_of_html(html: str) -> str:
     """Plain text, a line a block, with `> ` before what a mail program marked as quoted."""
     reader = _Reader()
+    html = NEVER_CLOSED.sub("&lt;", COMMENT.sub("", html[:LARGEST]))
     try:
-        reader.feed(html[:LARGEST])
+        reader.feed(html)
         reader.close()
     except (AssertionError, ValueError):  # markup that the stdlib gives up on
-        return unescape(re.sub(r"<[^>]{0,2000}>", " ", html[:LARGEST]))
+        return unescape(re.sub(r"<[^>]{0,2000}>", " ", html))
     return reader.text()
 
 

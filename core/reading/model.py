@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from core.reading.features import features
+from core.reading.features import features, hash_of, words_of
 from core.reply import ReplyKind
 
 WEIGHTS = Path(__file__).with_name("weights.gz")
@@ -56,6 +56,17 @@ class Model:
         ]
         chances = [math.exp(logit - max(logits)) for logit in logits]
         return {kind: chance / sum(chances) for kind, chance in zip(self.kinds, chances, strict=True)}
+
+    def familiarity(self, text: str) -> float:
+        """The share of a text's words that the model learned, by Laplace's rule: one name alone tells little."""
+        words = words_of(text)
+        return (sum(map(self._knows, words)) + 1) / (len(words) + 2) if words else 0.0
+
+    def _knows(self, word: str) -> bool:
+        words, letters, _ = (block.position for block in self.blocks)
+        if word.isascii():
+            return hash_of(word) in words
+        return any(hash_of(f"~{letter}") in letters for letter in word)  # scripts without spaces
 
     def _weighed(self, text: str) -> Iterator[tuple[int, float]]:
         for block, counts, weight in zip(self.blocks, features(text), BLOCK_WEIGHTS, strict=True):

@@ -13,10 +13,11 @@ OPENING = r"(?:On|Am|Le|El|Em|Il|Op|W dniu|Dnia|Den|Dne|Pe|På|Il giorno|Vào|В
 ATTRIBUTION = re.compile(
     one_of(rf"""
     {OPENING}\b.{{6,300}}\b{WROTE}(?:\b.{{0,120}})?[:：]?
-    .{{2,160}}(?:<\S+@\S+>|\d).{{0,40}}{WROTE}[:：]
-    (?=.*\d{{1,2}}[:.h]\d\d)(?=.*\d{{4}}).{{5,200}}<[^<>\s]+@[^<>\s]+>\s?(?:\S{{1,8}}\s?)?[:：]
+    .{{2,160}}(?:<[^\s<>@]+@[^\s<>@]+>|\d).{{0,40}}{WROTE}[:：]
+    (?=.*\d{{1,2}}[:.h]\d\d)(?=.*\d{{4}}).{{5,200}}<[^<>\s@]+@[^<>\s@]+>\s?(?:\S{{1,8}}\s?)?[:：]
     """)
 )
+MAY_END_ONE = re.compile(rf"{WROTE}|[:：]$")  # asked first, for what no such line ends with
 COPIED = one_of(r"""
     original message|original appointment|forwarded message|forwarded by
     ursprüngliche nachricht|original-?nachricht|weitergeleitete nachricht
@@ -29,7 +30,7 @@ COPIED = one_of(r"""
     ursprungligt meddelande|oprindelig meddelelse|original meddelelse
     元のメッセージ|転送メッセージ|原始邮件|转发|원본 메시지|исходное сообщение
 """)
-DIVIDER = re.compile(rf"\W*[-_=*]{{2,}}\s*{COPIED}\b.*|begin forwarded message:?", re.I)
+DIVIDER = re.compile(rf"\W*(?<=[-_=*]{{2}})\s*{COPIED}\b.*|begin forwarded message:?", re.I)
 FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc|i|pd|doorst)\s*:", re.I)
 
 
@@ -87,7 +88,7 @@ def _attribution_length(lines: list[str], at: int) -> int:
         joined = f"{joined} {line}".strip()
         if not line or len(joined) > 400:
             return 0
-        if ATTRIBUTION.fullmatch(joined):
+        if MAY_END_ONE.search(joined) and ATTRIBUTION.fullmatch(joined):
             return length
     return 0
 

@@ -113,6 +113,8 @@ def _said(mail: ReceivedMail, text: str, written_at: datetime, verdict: Verdict 
         verdict = Verdict(ReplyKind.OTHER, 0.0, "")
     if verdict is None and by_machine:
         verdict = kind_of_machine(said, away=away_subject(mail.subject))
+    if mail.error and not mail.text and not by_machine:
+        verdict = verdict or Verdict(ReplyKind.OTHER, 0.0, "")
     verdict = verdict or kind_of_person(said)
     automatic = by_machine or verdict.kind in (ReplyKind.OUT_OF_OFFICE, ReplyKind.AUTO_REPLY)
     reading = Reading(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from core.reading.calendar_words import MONTHS
 from core.reading.dates import fold
 
+TAIL = 40  # characters of a piece that tell whether it goes on
 BREAK = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|(?<=[。！？])|\n\s*\n|\n(?=\s*[-*•·])")
 ABBREVIATION = re.compile(
     r"(?:^|\W)(?:\w|mr|mrs|ms|dr|st|nr|no|tel|ext|ca|bzw|evtl|ggf|inkl|exkl|sr|sra|dott|ing|prof|hr|fr|approx|e\.g|i\.e|z\.b)\.$",
@@ -21,7 +22,7 @@ def sentences(text: str) -> list[str]:
 def _pieces(text: str) -> Iterator[str]:
     waiting = ""
     for piece in BREAK.split(text):
-        if waiting and not _goes_on(waiting, piece):
+        if waiting and not _goes_on(waiting[-TAIL:], piece):
             yield waiting
             waiting = ""
         waiting = f"{waiting} {piece}" if waiting else piece

@@ -73,6 +73,7 @@ def test_a_date_that_could_be_either_way_round_depends_on_the_writer() -> None:
     [
         "may I call",
         "I march on",
+        "a march of ten miles",
         "call 415-555-0101",
         "version 2.10.1",
         "192.168.10.12",

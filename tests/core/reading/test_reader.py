@@ -135,6 +135,7 @@ def test_a_month_first_date_is_told_by_the_zone_of_the_mail() -> None:
 def test_a_later_carries_the_day_to_write_again() -> None:
     assert read("Not now. Please write again in January.").resume_at == date(2027, 1, 1)
     assert read("Please get back to me in two weeks.").resume_at == date(2026, 10, 20)
+    assert read("Non adesso, ne riparliamo a gennaio.").resume_at == date(2027, 1, 1)
     assert read("Maybe later.").resume_at is None
 
 

@@ -26,6 +26,10 @@ TUESDAY = date(2026, 10, 6)
         ("Ich bin bis einschließlich 12. Oktober im Urlaub.", "2026-10-13"),
         ("Absente jusqu'au 12 octobre inclus.", "2026-10-13"),
         ("Met vakantie t/m 12 oktober.", "2026-10-13"),
+        # compounds say away as their last word does
+        ("Ik ben met zwangerschapsverlof tot en met 31 januari 2027.", "2027-02-01"),
+        ("Bis 31. Januar 2027 bin ich im Mutterschaftsurlaub.", "2027-01-31"),
+        ("Im Jahresurlaub vom 5. bis 9. Oktober.", "2026-10-10"),
         # a range gives the day after it
         ("I am away from 5 to 9 October.", "2026-10-10"),
         ("Im Urlaub vom 05.10. bis 09.10.2026.", "2026-10-10"),

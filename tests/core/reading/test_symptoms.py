@@ -63,7 +63,11 @@ def test_an_answer_without_in_reply_to_is_read_like_any_other() -> None:
 
 def test_the_same_mail_twice_has_the_same_message_id() -> None:
     raw = raw_mail("Yes.", message_id="<one@acme.example>")
-    assert parse_mail(raw).message_id == parse_mail(raw).message_id == "<one@acme.example>"
+    again = b"Received: from mx.acme.example\r\nDelivered-To: other@ours.example\r\n" + raw.replace(
+        b"Message-Id: <", b"MESSAGE-ID:\n <"
+    )
+    assert parse_mail(raw).message_id == parse_mail(again).message_id == "<one@acme.example>"
+    assert parse_mail(raw_mail("Yes.", message_id="<two@acme.example>")).message_id == "<two@acme.example>"
 
 
 def test_a_full_mailbox_is_no_dead_address() -> None:
