@@ -1,8 +1,10 @@
 """`python -m jobs check`: what works, what does not, and what to do."""
 
+import json
 import os
 import smtplib
 import time
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -177,7 +179,22 @@ def _public_endpoints(settings: Settings, now: datetime) -> Finding:
     if (mail_servers(settings, "smtp") or settings.sendgrid_key) and host in LOOPBACK:
         todo = "Set LEADKEEPER_PUBLIC_URL to the address at which leads reach the public endpoints."
         return Finding("public endpoints", "error", f"{settings.public_url} is this machine alone", todo)
+    address = f"[{settings.public_address}]" if ":" in settings.public_address else settings.public_address
+    if not _answers(f"http://{address}:{settings.public_port}/healthz"):
+        todo = (
+            "Start the sidecar with `make run`, and give this command the same LEADKEEPER_PUBLIC_… variables."
+        )
+        nobody = f"nobody answers on {settings.public_address}, port {settings.public_port}"
+        return Finding("public endpoints", "warning", nobody, todo)
     return Finding("public endpoints", "ok", settings.public_url)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2) as answer:
+            return bool(json.load(answer) == {"status": "ok"})
+    except (OSError, ValueError):  # no answer, or that of another program
+        return False
 
 
 def _reader(settings: Settings, now: datetime) -> Finding:

@@ -8,6 +8,7 @@ from core.heartbeat import MODEL
 from core.settings import load_settings
 from data.store import Store
 from jobs.check import Finding, check
+from jobs.public import serving
 from tests.dovecot import FAR, Mailbox
 from tests.jobs.conftest import Broken, House, Server
 from tests.servers import free_port
@@ -20,7 +21,8 @@ def findings(house: House, **environ: str) -> dict[str, Finding]:
 
 def test_a_fresh_data_folder_works_but_for_the_sidecar_that_does_not_run(shut_house: House) -> None:
     found = findings(shut_house)
-    assert {name for name, finding in found.items() if finding.level == "ok"} == set(found) - {"sidecar"}
+    not_running = {name for name, finding in found.items() if finding.level != "ok"}
+    assert not_running == {"sidecar", "public endpoints"}
     assert found["sidecar"].level == "warning"
     assert found["sidecar"].todo == "Start it with `make run`."
 
@@ -33,6 +35,14 @@ def test_a_sidecar_that_was_seen_just_now_runs(shut_house: House) -> None:
     shut_house.desk.wait(seconds=2)
     found = findings(shut_house)["sidecar"]
     assert (found.level, found.detail) == ("warning", "not running, last seen 2026-03-02T09:00:00+00:00")
+
+
+def test_public_endpoints_that_nobody_serves_are_said_to_be_missing(shut_house: House) -> None:
+    silent = findings(shut_house)["public endpoints"]
+    assert silent.level == "warning"
+    assert f"port {shut_house.settings.public_port}" in silent.detail
+    with serving(shut_house.settings, shut_house.database, lambda: shut_house.now):
+        assert findings(shut_house)["public endpoints"].level == "ok"
 
 
 def test_a_job_that_failed_is_shown_with_its_error(shut_house: House) -> None:
