@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, time
-from hashlib import blake2b
 
+from core.chance import number_of
 from core.schedule import SendingHours
 
 HOUR, MINUTE = 3600, 60  # seconds
@@ -27,16 +27,12 @@ def best_time(email: str, hours: SendingHours, active_at: Sequence[datetime]) ->
         active = _usual_hour(active_at, hours) * HOUR
         if opens <= active - BEFORE[0] and active - BEFORE[1] <= closes:
             start, end = active - BEFORE[0], active - BEFORE[1]
-    return _time(start + _number(email) % (end - start))
+    return _time(start + number_of(email) % (end - start))
 
 
 def _usual_hour(active_at: Sequence[datetime], hours: SendingHours) -> int:
     counted = Counter(moment.astimezone(hours.zone).hour for moment in active_at)
     return max(counted, key=lambda hour: (counted[hour], hour))
-
-
-def _number(email: str) -> int:
-    return int.from_bytes(blake2b(email.encode(), digest_size=8).digest())
 
 
 def _seconds(clock: time) -> int:

@@ -43,7 +43,7 @@ class Lead:
     meeting_at: datetime | None  # where the reply named a time too
     soft_bounces: int  # in a row
     upload_id: UUID | None
-    place: int  # among the leads added with it, from 0; with the address it chooses the texts
+    place: int  # among the leads added with it, from 0 (alone: 0 or 1); with the address it chooses the texts
     created_at: datetime
 
     @property

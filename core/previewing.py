@@ -17,7 +17,7 @@ from core.spreading import spread
 from core.spreadsheet.lead_sheet import NewLead
 from core.state import Hold, LeadState, SubState
 from core.timeline import Scheduled, scheduled
-from core.upload import Order, first_send_at, ordered_from, refusal, unwelcome
+from core.upload import Order, first_send_at, ordered_from, place_of, refusal, unwelcome
 
 NOBODY = UUID(int=0)  # the id of a lead that is not stored
 
@@ -39,7 +39,7 @@ def preview(
     """
     assistant, schedule = ordered_from(store, order)
     _refuse(store, leads[place], assistant)
-    lead = _lead_to_be(store, leads[: place + 1], order, assistant, schedule, now)
+    lead = _lead_to_be(store, leads, place, order, assistant, schedule, now)
     messages = scheduled(lead, assistant, schedule, write, opening=opening_of(store, lead), drafts=drafts)
     return lead, messages
 
@@ -59,23 +59,24 @@ def _refuse(store: Store, new: NewLead, assistant: Assistant) -> None:
 def _lead_to_be(
     store: Store,
     leads: Sequence[NewLead],
+    place: int,
     order: Order,
     assistant: Assistant,
     schedule: Schedule,
     now: datetime,
 ) -> Lead:
-    """The last one of the leads; the others take the places of the day before it."""
-    wished = [first_send_at(lead, order, assistant, schedule, now) for lead in leads]
+    """The lead in that place; those before it take their places of the day first."""
+    wished = [first_send_at(lead, order, assistant, schedule, now) for lead in leads[: place + 1]]
     send_at = spread(store, assistant, wished, now)[-1]
     source = store.find_source(order.source)
-    said = asdict(replace(leads[-1], custom={}))
+    said = asdict(replace(leads[place], custom={}))
     for name in ("row", "start_at", "custom"):
         del said[name]
     return Lead(
         **said,
         id=NOBODY,
         token="",
-        custom=json.dumps(dict(leads[-1].custom), ensure_ascii=False),
+        custom=json.dumps(dict(leads[place].custom), ensure_ascii=False),
         assistant_id=assistant.id,
         source=source.name if source else order.source,
         context=order.context.strip(),
@@ -93,6 +94,6 @@ def _lead_to_be(
         meeting_at=None,
         soft_bounces=0,
         upload_id=None,
-        place=len(leads) - 1,
+        place=place_of(leads, place),
         created_at=now,
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from core.assistant import Assistant
 from core.best_time import best_time
+from core.chance import number_of
 from core.draft import Draft
 from core.drafting import edit_scheduled
 from core.errors import NotAllowed, PersonError
@@ -67,7 +68,7 @@ def import_leads(
     known = store.known_emails([lead.email for lead in welcome])
     new = [lead for lead in welcome if lead.email not in known]
     store.fill_empty_fields([lead for lead in welcome if lead.email in known])
-    places = {lead.email: place for place, lead in enumerate(leads)}
+    places = {lead.email: place_of(leads, place) for place, lead in enumerate(leads)}
     store.insert_leads(
         new,
         spread(store, assistant, [first_send_at(lead, order, assistant, schedule, now) for lead in new], now),
@@ -85,6 +86,12 @@ def import_leads(
         invalid=_rejected(leads, invalid),
         suppressed=_rejected(leads, {email: refusal(*why) for email, why in suppressed.items()}),
     )
+
+
+def place_of(leads: Sequence[NewLead], place: int) -> int:
+    """That of the lead in this place. One added alone has no neighbours: its address says which texts it gets,
+    the same before and after it is added."""
+    return number_of(f"place {leads[0].email}") % 2 if len(leads) == 1 else place
 
 
 def ordered_from(store: Store, order: Order) -> tuple[Assistant, Schedule]:

@@ -8,8 +8,8 @@ at most, unless they are the same. A pool has thirteen sentences (the code needs
 
 import re
 from dataclasses import dataclass
-from hashlib import blake2b
 
+from core.chance import number_of
 from core.schedule import Tone
 from core.writing.phrase import asks, attribute, clip, lines, one_line, phrase, topic
 from core.writing.render import parameters, render
@@ -152,15 +152,11 @@ def _choose(pool: list[str], brief: Brief, slot: int) -> str:
     by step a lead goes once through each pool before it reads a sentence again. Where the team's own sentence
     opens all first mails the lines have one slope: they never meet, and it is all that two of them share."""
     size, odd = len(pool), brief.place % 2
-    start = 2 * (_hash(f"start {brief.lead_key}") % ((size + 1) // 2 - odd)) + odd
-    slope = (1 if brief.opening else _hash(f"slope {brief.lead_key}")) + (brief.step - 1) // size
+    start = 2 * (number_of(f"start {brief.lead_key}") % ((size + 1) // 2 - odd)) + odd
+    slope = (1 if brief.opening else number_of(f"slope {brief.lead_key}")) + (brief.step - 1) // size
     return pool[(start + brief.step + slot * slope) % size]
 
 
 def _pick(pool: list[str], brief: Brief, what: str) -> str:
     """One for all mails of a lead."""
-    return pool[_hash(f"{what} {brief.lead_key}") % len(pool)]
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
+    return pool[number_of(f"{what} {brief.lead_key}") % len(pool)]

@@ -11,6 +11,8 @@ import pytest
 from uuid6 import UUID
 
 from core.schedule import RECOMMENDED, Tone
+from core.spreadsheet.lead_sheet import NewLead
+from core.upload import place_of
 from core.writing.template import write
 from tests.core.writing.briefs import INFORMATION, SOURCES, brief, sentences, upload_keys
 
@@ -56,10 +58,12 @@ def test_any_two_texts_that_differ_share_one_sentence_at_most(source, tone, step
 
 
 def test_leads_that_were_added_one_by_one_get_different_texts_too():
-    alone = [write(brief(lead_key=key, place=0)) for key in UPLOAD]
-    counts = Counter(tuple(sentences(mail.body)) for mail in alone)
-    assert len(counts) > 80
-    assert max(counts.values()) <= 30
+    places = [place_of([NewLead(1, key, "Lee")], 0) for key in UPLOAD]
+    alone = [write(brief(lead_key=key, place=place)) for key, place in zip(UPLOAD, places, strict=True)]
+    texts = [tuple(sentences(mail.body)) for mail in alone]
+    assert len({text[0] for text in texts}) == 13, "each opening is used"
+    assert len(set(texts)) > 100
+    assert max(Counter(texts).values()) <= 30
 
 
 def test_the_same_lead_and_step_always_get_the_same_text():
