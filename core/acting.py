@@ -88,11 +88,17 @@ def _next(store: Store, lead: Lead, step: Step, now: datetime) -> datetime:
 
 
 def restart(store: Store, lead_id: UUID, *, who: str, now: datetime, schedule_id: UUID | None = None) -> Lead:
-    """Begin again with the first message, by the same schedule or another one."""
+    """Begin again with the first message, by the same schedule or another one.
+
+    A schedule that was deleted begins with nobody any more: the assistant's own stands in for it.
+    """
     lead = find(store, lead_id)
     _may_be_written_to(store, lead)
+    assistant = store.assistant(lead.assistant_id)
     schedule = store.schedule(schedule_id or lead.schedule_id)
-    hours = store.assistant(lead.assistant_id).hours_for(lead)
+    if schedule.archived:
+        schedule = store.schedule(assistant.default_schedule_id)
+    hours = assistant.hours_for(lead)
     starts = first_at(now, schedule, hours, best_time(lead.email, hours, store.active_at(lead.id)))
     planned = replace(
         lead,

@@ -1,7 +1,8 @@
 """What a person does with schedules. A change takes effect at once, also for the leads under way.
 
 A lead's next step is always the first, in the order as it is now, that was not written in its present run;
-its date counts from the last message that was sent. What is on its way already is left alone.
+its date counts from the last message that was sent. What is on its way already is left alone. A lead that is
+Processed gets no date and sleeps on, until a person lets it carry on.
 """
 
 from collections.abc import Sequence

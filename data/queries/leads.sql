@@ -228,7 +228,7 @@ select
 
 -- name: replans(schedule_id, rewaited)
 -- The leads of a schedule for whom its steps as they are now change the next one, or the wait before it:
--- `following` is the first, in order, that was not written in the present run. The Processed are not woken.
+-- `following` is the first, in order, that was not written in the present run.
 select
     l.*,
     s.number as following,
@@ -257,7 +257,7 @@ left join (
     group by lead_id, run
 ) m on m.lead_id = l.id and m.run = l.run
 where l.schedule_id = :schedule_id
-    and l.state not in ('Processed', 'Unsubscribed')
+    and l.state <> 'Unsubscribed'
     and (l.next_step is distinct from s.number or s.number in (select unnest(cast(:rewaited as integer[]))));
 
 -- name: save_plans(ids, next_steps, send_ats)!

@@ -128,7 +128,7 @@ where lead_id = :lead_id and run = :run and step is not null and status <> 'sent
 -- name: waiting_message_like(lead_id, subject, body)^
 -- The same words by a person, to the same lead, that have not left yet.
 select * from messages
-where lead_id = :lead_id and step is null and status in ('queued', 'sending')
+where lead_id = :lead_id and step is null and broadcast_id is null and status in ('queued', 'sending', 'retry')
     and subject = :subject and body = :body
 limit 1;
 

@@ -111,7 +111,7 @@ def test_a_schedule_edited_under_a_hundred_leads_sends_nothing_twice_skips_nothi
             for lead_id in journey.had:
                 lead = journey.desk.ask(lambda store, lead_id=lead_id: store.find_lead(lead_id))
                 assert lead is not None
-                assert (lead.state, lead.next_step) == (LeadState.PROCESSED, None)
+                assert (lead.state, lead.next_send_at) == (LeadState.PROCESSED, None)
             assert journey.ended == set(journey.had)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.acting import carry_on
+from core.acting import carry_on, restart
 from core.broadcasting import broadcast, cancel_broadcast
 from core.customizing import delete_message, preview_message, save_message, used_in
 from core.drafting import edit_scheduled, reset_scheduled, start_followup
@@ -61,10 +61,19 @@ def test_what_is_appended_reaches_a_processed_lead_by_carry_on_alone(desk: Desk,
     desk.send_due()
     schedule = desk.ask(lambda store: store.schedule(desk.lead().schedule_id))
     desk.do(change_steps, schedule.id, [*schedule.steps, Step(NEW, 1, Tone.CURIOUS)], now=desk.now)
-    assert desk.lead().state is LeadState.PROCESSED
+    appended = desk.lead()
+    assert (appended.state, appended.next_step, appended.next_send_at) == (LeadState.PROCESSED, 2, None)
     desk.do(carry_on, lead.id, who=PERSON, now=desk.now)
     desk.wait(days=1)
     assert [message.step for message in desk.send_due()] == [2]
+
+
+def test_a_lead_on_a_deleted_schedule_restarts_on_the_one_of_its_assistant(desk: Desk, lead: Lead) -> None:
+    own(desk)
+    desk.send_due()
+    desk.do(delete_schedule, desk.lead().schedule_id)
+    restarted = desk.do(restart, lead.id, who=PERSON, now=desk.now)
+    assert restarted.schedule_id == desk.assistant.default_schedule_id
 
 
 def test_the_calendar_of_a_schedule_keeps_off_days_free(desk: Desk) -> None:
