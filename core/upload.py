@@ -89,8 +89,8 @@ def import_leads(
 
 
 def place_of(leads: Sequence[NewLead], place: int) -> int:
-    """That of the lead in this place. One added alone has no neighbours: its address says which texts it gets,
-    the same before and after it is added."""
+    """That of the lead in this place. One added alone has no neighbours: its address says which texts it
+    gets, the same before and after it is added."""
     return number_of(f"place {leads[0].email}") % 2 if len(leads) == 1 else place
 
 

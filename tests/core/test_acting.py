@@ -353,4 +353,11 @@ def test_send_pressed_again_while_the_page_hangs_is_one_message(desk: Desk, lead
     first = desk.do(send_message, lead.id, "Lunch?", "Friday at noon?", who=PERSON, now=desk.now)
     again = desk.do(send_message, lead.id, "Lunch?", " Friday at noon? ", who=PERSON, now=desk.now)
     assert again.id == first.id
+    (claimed,) = [message for message in desk.claim() if message.step is None]
+    outgoing = desk.attempt(claimed)
+    assert outgoing is not None
+    desk.do(record_failure, outgoing.message, DeliveryError("451", permanent=False), desk.now)
+    later = desk.do(send_message, lead.id, "Lunch?", "Friday at noon?", who=PERSON, now=desk.now)
+    assert later.id == first.id, "it is tried again"
+    desk.wait(minutes=2)
     assert [sent.subject for sent in desk.send_due() if sent.step is None] == ["Lunch?"]
