@@ -15,6 +15,7 @@ from core.schedule import Step, first_at
 from core.sending import new_message, step_due_at
 from core.state import Hold, LeadState, SubState
 from core.transition import LEAD, move, record
+from core.wording import Wording, refuse_suppressed
 
 
 def deactivate(store: Store, lead_id: UUID, *, who: str, now: datetime, why: str = "") -> Lead:
@@ -165,6 +166,7 @@ def send_message(
         raise PersonError("A message needs a subject and a text.")
     if same := store.waiting_message_like(lead.id, subject, body):
         return same
+    refuse_suppressed(store, Wording("", "", cc=cc))
     assistant = store.assistant(lead.assistant_id)
     message = new_message(store, lead, assistant, subject, body, now, cc=cc, written_by=who)
     message = replace(message, due_at=max(at, now) if at else now)

@@ -6,12 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.acting import unsubscribe
-from core.failing import bounced, complained, confirm, fail, hold_lead
+from core.failing import bounced, complained, confirm, fail
 from core.history import NoticeKind, Suppression
 from core.lead import Lead
 from core.message import Message, MessageStatus
 from core.ports import Store
 from core.reply import BounceKind
+from core.sending import hold_lead
 from core.state import Hold
 from core.transition import LEAD
 from core.wire import wire_address

@@ -14,7 +14,7 @@ from core.lead import Lead
 from core.message import Message, MessageStatus, retry_at
 from core.ports import MailOut, Store
 from core.reply import BounceKind
-from core.sending import hand_back, has_left, lead_and_assistant, record_sent, why_never
+from core.sending import hand_back, has_left, hold_lead, lead_and_assistant, record_sent, why_never
 from core.state import GIVEN_UP, Hold, LeadState, SubState
 from core.transition import ASSISTANT, can_become, move, record
 
@@ -161,12 +161,3 @@ def _release(store: Store, message: Message) -> None:
     lead, _ = lead_and_assistant(store, message)
     if lead.held is Hold.UNCONFIRMED and message.step is not None:
         store.save_lead(replace(lead, held=Hold.NONE))
-
-
-def hold_lead(store: Store, message: Message, hold: Hold, title: str, words: str, now: datetime) -> None:
-    """The schedule that the message is of stands still until a person decides."""
-    lead, _ = lead_and_assistant(store, message)
-    under_way = lead.state in (LeadState.COLD, LeadState.OUT_OF_OFFICE) and lead.run == message.run
-    if message.step is not None and under_way:
-        store.save_lead(replace(lead, held=hold))
-    store.insert_notice(NoticeKind.HELD, title, words, now, lead.id)

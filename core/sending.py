@@ -170,10 +170,19 @@ def attempt(store: Store, message: Message, now: datetime) -> Outgoing | None:
     if not _may_leave(store, message, lead, assistant):
         hand_back(store, [message], now)
         return None
-    attempted = replace(message, attempts=message.attempts + 1, attempted_at=now, error="")
+    attempted = replace(
+        message, cc=_copies(store, message), attempts=message.attempts + 1, attempted_at=now, error=""
+    )
     store.save_message(attempted)
     thread = Thread() if message.broadcast_id else store.thread_of(lead, now)
     return Outgoing(attempted, lead, assistant, thread)
+
+
+def _copies(store: Store, message: Message) -> str:
+    """Who gets a copy: those of Cc that may be written to still."""
+    emails = [email for email in message.cc.split(", ") if email]
+    suppressed = store.suppressed_emails(emails)
+    return ", ".join(email for email in emails if email not in suppressed)
 
 
 def _may_leave(store: Store, message: Message, lead: Lead, assistant: Assistant) -> bool:
@@ -187,8 +196,9 @@ def _may_leave(store: Store, message: Message, lead: Lead, assistant: Assistant)
 
 def why_never(store: Store, message: Message, lead: Lead) -> str:
     """Why the message can never leave, so that it must not wait; empty where it can."""
-    if lead.state is LeadState.UNSUBSCRIBED or store.suppressed_emails([lead.email]):
-        return f"Not sent: {lead.email} is never written to again."
+    suppressed = store.suppressed_emails([lead.email, message.recipient or lead.email])
+    if suppressed or lead.state is LeadState.UNSUBSCRIBED:
+        return f"Not sent: {next(iter(suppressed), lead.email)} is never written to again."
     planned = message.step is not None or message.broadcast_id is not None
     if planned and lead.state is LeadState.DEACTIVATED:
         return f"Not sent: the lead is {lead.state}."
@@ -206,6 +216,9 @@ def hand_back(store: Store, messages: Sequence[Message], now: datetime) -> None:
         why = why_never(store, message, lead)
         if why:
             store.save_message(replace(message, status=MessageStatus.FAILED, due_at=None, error=why))
+            if not why_never(store, replace(message, recipient=""), lead):  # but to another address
+                title = f"A message to {lead.name} cannot go to {message.recipient}"
+                hold_lead(store, message, Hold.FAILED, title, why, now)
         else:
             queued = replace(message, status=MessageStatus.QUEUED, due_at=now, attempted_at=None)
             store.save_message(queued)
@@ -276,3 +289,12 @@ def lead_and_assistant(store: Store, message: Message) -> tuple[Lead, Assistant]
     if lead is None:
         raise LookupError(f"message {message.id} belongs to no lead")
     return lead, store.assistant(lead.assistant_id)
+
+
+def hold_lead(store: Store, message: Message, hold: Hold, title: str, words: str, now: datetime) -> None:
+    """The schedule that the message is of stands still until a person decides."""
+    lead, _ = lead_and_assistant(store, message)
+    under_way = lead.state in (LeadState.COLD, LeadState.OUT_OF_OFFICE) and lead.run == message.run
+    if message.step is not None and under_way:
+        store.save_lead(replace(lead, held=hold))
+    store.insert_notice(NoticeKind.HELD, title, words, now, lead.id)

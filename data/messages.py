@@ -34,7 +34,7 @@ class Messages(Table):
         self.sql.insert_message(self.connection, m=message)
 
     def save_message(self, message: Message) -> None:
-        """Writes what sending changes: status, attempts, times and error."""
+        """Writes what sending changes: copies, status, attempts, times and error."""
         self.sql.save_message(self.connection, m=message)
 
     def waiting_message_like(self, lead_id: UUID, subject: str, body: str) -> Message | None:

@@ -14,6 +14,7 @@ values (
 -- name: save_message(m)!
 update messages
 set
+    cc = :m.cc,
     status = :m.status,
     attempts = :m.attempts,
     due_at = :m.due_at,

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.acting import carry_on, deactivate, mark_hot, restart, send_message, unsubscribe
+from core.drafting import edit_scheduled
 from core.errors import DeliveryError, NotAllowed
 from core.failing import decide, record_failure, recover, resume
+from core.history import Suppression
 from core.lead import Lead
 from core.message import BACK_OFF, Message, MessageStatus, Outgoing
 from core.receiving import resume_returned
@@ -15,6 +17,7 @@ from core.reply import BounceKind, ReplyKind
 from core.sending import hand_back, hold_overdue, record_sent
 from core.state import Hold, LeadState, SubState
 from core.transition import LEAD
+from data.store import Store
 from tests.desk import ANNA, PERSON, Desk
 
 BUSY = DeliveryError("451 4.3.0 try later", permanent=False)
@@ -53,6 +56,36 @@ def fail(desk: Desk, error: DeliveryError) -> Message:
     message = in_hand(desk)
     desk.do(record_failure, message, error, desk.now)
     return desk.message(message.id)
+
+
+# Addresses of To and Cc that are suppressed meanwhile
+
+
+def addressed(desk: Desk, **fields: str) -> Message:
+    """Anna's first message, claimed and edited to go to those addresses too."""
+    words = {"subject": "The fair", "body": "Hi."} | fields
+    desk.do(edit_scheduled, desk.lead().id, 1, **words, who=PERSON, now=desk.now)
+    (message,) = desk.claim()
+    return message
+
+
+def test_who_unsubscribes_between_claim_and_hand_over_gets_no_copy(desk: Desk, lead: Lead) -> None:
+    message = addressed(desk, cc="gone@acme.example, olga@acme.example")
+    desk.do(Store.suppress, "gone@acme.example", Suppression.UNSUBSCRIBED, "", desk.now)
+    outgoing = desk.attempt(message)
+    assert outgoing is not None
+    assert outgoing.message.cc == desk.message(message.id).cc == "olga@acme.example"
+
+
+def test_a_message_to_another_address_that_unsubscribed_meanwhile_holds_the_lead(
+    desk: Desk, lead: Lead
+) -> None:
+    message = addressed(desk, recipient="gone@acme.example")
+    desk.do(Store.suppress, "gone@acme.example", Suppression.UNSUBSCRIBED, "", desk.now)
+    assert desk.attempt(message) is None
+    assert desk.message(message.id).status is MessageStatus.FAILED
+    assert desk.lead().held is Hold.FAILED
+    assert desk.notices() == ["A message to Anna cannot go to gone@acme.example"]
 
 
 # Refused for the moment
