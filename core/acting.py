@@ -16,6 +16,7 @@ from core.sending import new_message, step_due_at
 from core.state import Hold, LeadState, SubState
 from core.transition import LEAD, move, record
 from core.wording import Wording, refuse_suppressed
+from core.writing.introducing import write_introduction
 
 
 def deactivate(store: Store, lead_id: UUID, *, who: str, now: datetime, why: str = "") -> Lead:
@@ -194,14 +195,7 @@ def introduction(store: Store, lead_id: UUID) -> tuple[str, str, str]:
     assistant = store.assistant(lead.assistant_id)
     if not assistant.owner_email:
         raise PersonError(f"{assistant.name} has no owner yet. Set the owner's name and address first.")
-    owner = assistant.owner_name or assistant.owner_email
-    body = (
-        f"Hi {lead.first_name},\n\n"
-        f"I would like to introduce you to {owner}, in copy here, who can help you best from now on.\n\n"
-        f"{owner}, this is {lead.name}{f' from {lead.company}' if lead.company else ''}.\n\n"
-        f"Best regards,\n{assistant.name}"
-    )
-    return f"Introducing {owner}", body, assistant.owner_email
+    return *write_introduction(lead, assistant), assistant.owner_email
 
 
 def introduce(store: Store, lead_id: UUID, subject: str, body: str, *, who: str, now: datetime) -> Message:

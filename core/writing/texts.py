@@ -21,6 +21,13 @@ class ToneTexts:
 
 
 @dataclass(frozen=True, slots=True)
+class IntroductionTexts:
+    subject: str
+    to_lead: str
+    to_owner: str
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     about: str
     nobody: str
@@ -35,6 +42,7 @@ class Texts:
     closings: list[str]
     contexts: list[str]
     without_context: list[str]
+    introduction: IntroductionTexts
     sources: dict[str, list[str]]
     tones: dict[Tone, ToneTexts]
 
@@ -55,6 +63,7 @@ def texts(language: str) -> Texts:
     file = FOLDER / f"{language if language in languages() else FALLBACK}.toml"
     raw = tomllib.loads(file.read_text(encoding="utf-8"))
     raw["sources"] = {_key(source): pool for source, pool in raw["sources"].items()}
+    raw["introduction"] = IntroductionTexts(**raw["introduction"])
     raw["tones"] = {Tone(tone): ToneTexts(**pools) for tone, pools in raw["tones"].items()}
     return Texts(**raw)
 

@@ -300,10 +300,18 @@ def test_introduce_me_copies_the_owner(desk: Desk, lead: Lead) -> None:
     desk.change(last_name="Acker", company="Acme")
     subject, body, cc = desk.ask(lambda store: introduction(store, lead.id))
     assert (subject, cc) == ("Introducing Olga Owner", "olga@our.example")
-    assert "Hi Anna," in body
-    assert "Olga Owner, this is Anna Acker from Acme." in body
+    assert "Anna,\n\nI would like to introduce you to Olga Owner, in copy here" in body
+    assert "Olga Owner, this is Anna Acker, Acme." in body
     message = desk.do(introduce, lead.id, subject, body, who=PERSON, now=desk.now)
     assert message.cc == "olga@our.example"
+
+
+def test_an_introduction_is_in_the_lead_s_language_and_needs_no_name(desk: Desk, lead: Lead) -> None:
+    desk.set_assistant(owner_email="olga@our.example")
+    desk.change(first_name="", last_name="", language="de")
+    subject, body, _ = desk.ask(lambda store: introduction(store, lead.id))
+    assert subject == "Vorstellung: olga@our.example"
+    assert f"hier zur Vorstellung: {lead.email}." in body
 
 
 # Notes, and who waits for a person
