@@ -23,7 +23,7 @@ ENOUGH = {  # a kind that moves a lead without a person needs so much, in the or
     ReplyKind.STOP: 0.4,  # a missed stop is the worst mistake
     ReplyKind.LEFT_COMPANY: 0.5,
     ReplyKind.OUT_OF_OFFICE: 0.5,
-    ReplyKind.MEETING: 0.67,  # a false meeting costs a person's time, a doubtful one is looked at anyway
+    ReplyKind.MEETING: 0.8,  # a false meeting costs a person's time, a doubtful one is looked at anyway
     ReplyKind.AUTO_REPLY: 0.7,  # nobody looks at it again
 }
 FAMILIAR = (
