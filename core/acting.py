@@ -17,6 +17,7 @@ from core.state import Hold, LeadState, SubState
 from core.transition import LEAD, move, record
 from core.wording import Wording, refuse_suppressed
 from core.writing.introducing import write_introduction
+from core.writing.render import refuse_parameters
 
 
 def deactivate(store: Store, lead_id: UUID, *, who: str, now: datetime, why: str = "") -> Lead:
@@ -165,6 +166,7 @@ def send_message(
     subject, body = subject.strip(), body.strip()
     if not subject or not body:
         raise PersonError("A message needs a subject and a text.")
+    refuse_parameters(subject, body)
     if same := store.waiting_message_like(lead.id, subject, body):
         return same
     refuse_suppressed(store, Wording("", "", cc=cc))

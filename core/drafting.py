@@ -17,6 +17,7 @@ from core.schedule import first_at
 from core.state import LeadState
 from core.wording import Wording, refuse_suppressed
 from core.writing.phrase import BREAKS
+from core.writing.render import refuse_parameters
 
 APART = re.compile(r"[\n,;]+")
 MOST_COPIES = 10
@@ -65,6 +66,7 @@ def draft_for(
         raise PersonError("A message needs a subject and a text.")
     if BREAKS.search(draft.subject):
         raise PersonError("The subject must be one line, without control characters.")
+    refuse_parameters(draft.subject, draft.body)
     return _addressed(store, lead, draft, recipient, cc)
 
 

@@ -1,6 +1,7 @@
 """Custom messages: checked when they are saved, rendered for one lead when they are shown or leave."""
 
 import json
+import re
 from collections.abc import Collection
 
 from core.assistant import Assistant
@@ -11,6 +12,7 @@ from core.writing.phrase import one_line
 from core.writing.render import check as problems_of
 from core.writing.render import render as fill_in
 
+GAPS = re.compile(r"\n{3,}")
 LEAD_FIELDS = (
     "first_name", "last_name", "name", "email", "phone", "company", "designation", "industry",
     "linkedin_url", "company_linkedin_url", "twitter_url", "location",
@@ -30,7 +32,12 @@ def render(message: CustomMessage, lead: Lead, assistant: Assistant) -> tuple[st
     subject, body = (
         fill_in(text, values, message.defaults, holes=False) for text in (message.subject, message.body)
     )
-    return one_line(subject), body.strip()
+    return one_line(subject), _tidy(body)
+
+
+def _tidy(text: str) -> str:
+    """Paragraphs as they were written: a condition that did not hold leaves no gap."""
+    return GAPS.sub("\n\n", "\n".join(map(str.rstrip, text.splitlines()))).strip()
 
 
 def values_of(lead: Lead, assistant: Assistant) -> dict[str, str]:

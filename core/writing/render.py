@@ -57,7 +57,7 @@ def _default(value: str | _Hole, instead: str = "") -> str | _Hole:
     return value or instead
 
 
-ENVIRONMENT = _Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
+ENVIRONMENT = _Environment(undefined=StrictUndefined, autoescape=False, lstrip_blocks=True)
 ENVIRONMENT.filters = {name: ENVIRONMENT.filters[name] for name in FILTERS} | {"default": _default}
 ENVIRONMENT.tests, ENVIRONMENT.globals = {}, {}
 
@@ -104,6 +104,15 @@ def check(template: str, names: Collection[str]) -> list[str]:
 def parameters(template: str) -> frozenset[str]:
     """The dotted names that the template uses; raises `PersonError`."""
     return _compile(template)[1]
+
+
+def refuse_parameters(*texts: str) -> None:
+    """Raises `PersonError` where a text that leaves letter for letter has what only templates fill in."""
+    if any("{{" in text or "{%" in text for text in texts):
+        raise PersonError(
+            "This text leaves as it stands: {{ … }} is filled in only in custom messages and broadcasts. "
+            "Write the words themselves."
+        )
 
 
 @lru_cache(maxsize=10_000)

@@ -18,6 +18,7 @@ from pages.parts.database import database
 from pages.parts.decisions import show_paused
 from pages.parts.drafts import discard_button, draft_of, forget
 from pages.parts.error_frame import error_frame
+from pages.parts.links import back_button
 from pages.parts.sample_mail import CONTEXT, EVENT, show_first_mail
 from pages.parts.sign_in import require_role
 from pages.parts.text import plain
@@ -82,7 +83,7 @@ def show_form(saved: Assistant, *, is_new: bool) -> None:
     """The fields, the first email that they make, and Save; where it is refused, all stays typed."""
     what = f"assistant-{NEW if is_new else saved.id}"
     if len(assistants) > 1 or is_new or not saved.is_example:
-        st.page_link(ASSISTANTS, label="All assistants", icon=":material/arrow_back:")
+        back_button("All assistants", ASSISTANTS)
     st.title("New assistant" if is_new else plain(saved.name), anchor=False)
     if saved.is_example:
         st.warning(

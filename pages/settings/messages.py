@@ -10,6 +10,7 @@ from core.customizing import clone_message, delete_message, save_message
 from pages.parts.acts import act, confirm, show_said
 from pages.parts.database import database
 from pages.parts.drafts import discard_button, draft_of, forget
+from pages.parts.links import back_button
 from pages.parts.message_editor import message_fields, message_preview
 from pages.parts.sign_in import require_role
 from pages.parts.text import plain
@@ -44,12 +45,8 @@ def card(message: CustomMessage) -> None:
             if used:
                 st.badge(f"Used in {plain(', '.join(used))}", icon=":material/event_repeat:", color="blue")
             st.space("stretch")
-            st.page_link(
-                MESSAGES,
-                label="Open",
-                icon=":material/open_in_full:",
-                query_params={"id": str(message.id)},
-            )
+            if st.button("Open", key=f"open-{message.id}", icon=":material/open_in_full:"):
+                open_message(message.id)
             if person.may("member"):
                 buttons(message)
         st.caption(plain(message.subject) or "With the subject of the thread")
@@ -84,7 +81,7 @@ def open_message(message_id: UUID) -> None:
 
 def show_message(saved: CustomMessage, *, is_new: bool) -> None:
     what = f"message-{NEW if is_new else saved.id}"
-    st.page_link(MESSAGES, label="All custom messages", icon=":material/arrow_back:")
+    back_button("All custom messages", MESSAGES)
     st.title("New message" if is_new else plain(saved.name), anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with left:

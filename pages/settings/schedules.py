@@ -10,6 +10,7 @@ from core.scheduling import clone_schedule
 from data.reports import Reports
 from pages.parts.acts import act, show_said
 from pages.parts.database import database
+from pages.parts.links import back_button
 from pages.parts.schedule_editor import Surroundings, show_schedule
 from pages.parts.sign_in import require_role
 from pages.parts.text import plain
@@ -43,7 +44,8 @@ def card(schedule: Schedule) -> None:
             st.markdown(f"**{plain(schedule.name)}**", width="content")
             around.badges(schedule)
             st.space("stretch")
-            st.page_link(SCHEDULES, label="Open", icon=OPEN, query_params={"id": str(schedule.id)})
+            if st.button("Open", key=f"open-{schedule.id}", icon=OPEN):
+                open_schedule(schedule.id)
             clone_button(schedule)
         st.caption(f"{len(schedule.steps)} emails in {days} days")
 
@@ -82,7 +84,7 @@ schedules, around = read()
 chosen = next((one for one in schedules if str(one.id) == st.query_params.get("id")), None)
 if chosen:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.page_link(SCHEDULES, label="All schedules", icon=":material/arrow_back:")
+        back_button("All schedules", SCHEDULES)
         clone_button(chosen)
     show_schedule(person, chosen, around)
 else:

@@ -287,6 +287,11 @@ def test_a_message_needs_a_subject_and_a_text(desk: Desk, lead: Lead, subject: s
         desk.do(send_message, lead.id, subject, body, who=PERSON, now=desk.now)
 
 
+def test_a_parameter_that_nobody_fills_in_does_not_leave(desk: Desk, lead: Lead) -> None:
+    with pytest.raises(PersonError, match="leaves as it stands"):
+        desk.do(send_message, lead.id, "Hello", "Hi {{ lead.first_name }}", who=PERSON, now=desk.now)
+
+
 def test_nobody_writes_to_an_unsubscribed_lead(desk: Desk, lead: Lead) -> None:
     act(desk, unsubscribe, lead)
     with pytest.raises(NotAllowed, match="unsubscribed since 02 March 2026"):

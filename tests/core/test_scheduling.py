@@ -125,6 +125,19 @@ def test_a_message_in_use_says_where_and_is_not_deleted(desk: Desk, lead: Lead) 
         desk.do(delete_message, message.id)
 
 
+def test_a_condition_that_does_not_hold_leaves_the_paragraphs_as_they_were(desk: Desk, lead: Lead) -> None:
+    company, phone = (
+        "{% if lead.company %}At {{ lead.company }}.{% endif %}",
+        "{% if lead.phone %}Call{% endif %}",
+    )
+    body = f"Hi. {company}\n\nNext.\n\n{phone}\n\nBye"
+    message = desk.do(save_message, "Offer", "About it", body, {})
+    _, without = desk.ask(lambda store: preview_message(store, message, lead))
+    assert without == "Hi.\n\nNext.\n\nBye"
+    _, with_company = desk.ask(lambda store: preview_message(store, message, replace(lead, company="Acme")))
+    assert with_company == "Hi. At Acme.\n\nNext.\n\nBye"
+
+
 def test_a_preview_shows_a_column_of_the_sheet(desk: Desk) -> None:
     lead = desk.add(custom={"Team size": "12"})
     message = desk.do(save_message, "Size", "For {{ lead.team_size }}", "{{ lead['Team size'] }} people", {})
