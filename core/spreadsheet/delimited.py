@@ -38,7 +38,7 @@ def is_one_column(rows: list[list[str]]) -> bool:
 
 
 def records(text: str, separator: str) -> Iterator[list[str]]:
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))  # one for all threads: never lowered
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=separator != "\t")
 
 

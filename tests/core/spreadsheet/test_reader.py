@@ -1,6 +1,7 @@
 # ruff: noqa: E501 (sheets stand as they are dropped)
 """What a dropped file says: leads, rejected rows with reasons, and one sentence for a file that is none."""
 
+import csv
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -300,3 +301,9 @@ def test_one_special_character_rejects_its_row_and_the_rest_goes_on():
     sheet = read(f"Name,Email\nBo \ufffd\u0000Ek,bo\u0000@ek.example.com\n{rows}")
     assert len(sheet.leads) + len(sheet.rejected) == 1_901
     assert len(sheet.leads) >= 1_900
+
+
+def test_a_short_file_does_not_shorten_what_another_may_hold_in_a_cell() -> None:
+    before = csv.field_size_limit()
+    assert len(read("Name,Email\nAnn Ek,ann@ek.example.com").leads) == 1
+    assert csv.field_size_limit() >= before
