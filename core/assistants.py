@@ -73,7 +73,7 @@ def _checked(store: Store, assistant: Assistant) -> Assistant:
         try:
             usual[field] = form(getattr(assistant, field))
         except (PersonError, ValueError) as error:
-            wrong.append(f"{field.replace('_', ' ').capitalize()}: {error}")
+            wrong.append(f"{LABELS.get(field) or field.replace('_', ' ').capitalize()}: {error}")
     checked = replace(assistant, **usual)
     wrong += [*_wrong_values(checked), *_taken(store, checked)]
     if wrong:
@@ -86,11 +86,11 @@ def _wrong_values(assistant: Assistant) -> Iterator[str]:
     if not assistant.name:
         yield "Name: every message is signed with it, so it is needed."
     if zone_named(assistant.zone) is None:
-        yield f"Zone: {assistant.zone or 'an empty name'} is no time zone. Write one such as Europe/Berlin."
+        yield f"Time zone: {assistant.zone or 'an empty name'} is no time zone. One is Europe/Berlin."
     if assistant.language not in languages():
         yield f"Language: there are texts in {', '.join(languages())}."
     if assistant.daily_limit < 1:
-        yield "Daily limit: at least one message a day."
+        yield "Emails a day at most: at least one message a day."
     if not set(assistant.off_days) <= set("0123456"):
         yield "Off days: the days are 0 (Monday) to 6 (Sunday)."
         return
@@ -140,6 +140,12 @@ def _nurture_lines(text: str) -> str:
     return kept
 
 
+LABELS = {  # of the fields that people know by other words
+    "brochure_url": "Link to a brochure",
+    "calendar_url": "Link to a calendar",
+    "owner_email": "Owner's email",
+    "copies": "Blind copies",
+}
 FORMS: dict[str, Callable[[str], str]] = {  # of the fields that people type
     **dict.fromkeys(("name", "title", "company", "zone", "default_source", "default_context"), one_line),
     **dict.fromkeys(("postal_address", "signature", "additional_information"), str.strip),

@@ -13,7 +13,7 @@ from core.occasion import Occasion, opening_of
 from core.ports import Store, Writer
 from core.schedule import Schedule, SendingHours, Step, due_at, first_at
 from core.state import Hold, LeadState
-from core.wording import Wording, word
+from core.wording import Wording, word, written_by_writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Scheduled:
     cc: str = ""
     edited: bool = False  # by a person, so that no change of the schedule's texts reaches it
     by_model: bool = False  # worded by a language model, and final
-    problem: str = ""  # why it cannot be written; subject and body are then empty
+    problem: str = ""  # why it cannot be written; the body is then empty, the subject the writer's
 
 
 def upcoming(store: Store, lead: Lead, write: Writer, now: datetime) -> list[Scheduled]:
@@ -76,11 +76,10 @@ def scheduled(
 
 
 def _one(occasion: Occasion, send_at: datetime, write: Writer, draft: Draft | None) -> Scheduled:
-    wording, problem = Wording("", ""), ""
     try:
-        wording = word(occasion, write, draft)
+        wording, problem = word(occasion, write, draft), ""
     except PersonError as error:
-        problem = str(error)
+        wording, problem = Wording(written_by_writer(occasion, write)[0], ""), str(error)
     return Scheduled(
         occasion.step,
         send_at,

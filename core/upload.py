@@ -142,6 +142,17 @@ def unwelcome(store: Store, leads: Sequence[NewLead], assistant: Assistant) -> d
     return reasons | {lead.email: own for lead in leads if lead.email in ours}
 
 
+def taken_by(store: Store, sheet: LeadSheet, assistant: Assistant) -> LeadSheet:
+    """The sheet with the rows that the assistant may not take among the rejected ones."""
+    reasons = unwelcome(store, sheet.leads, assistant)
+    rejected = [*sheet.rejected, *_rejected(sheet.leads, reasons)]
+    return replace(
+        sheet,
+        leads=[lead for lead in sheet.leads if lead.email not in reasons],
+        rejected=sorted(rejected, key=lambda row: row.row),
+    )
+
+
 def _rejected(leads: Sequence[NewLead], reasons: Mapping[str, str]) -> tuple[RejectedRow, ...]:
     return tuple(
         RejectedRow(lead.row, "Email", lead.email, reasons[lead.email], ())

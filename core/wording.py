@@ -30,10 +30,15 @@ def word(occasion: Occasion, write: Writer, draft: Draft | None) -> Wording:
     custom = occasion.step.message
     subject, body = render(custom, occasion.lead, occasion.assistant) if custom else ("", "")
     if not subject:
-        written, written_body = write(occasion)
-        subject = in_thread(written) if occasion.subject else written
-        body = body or written_body
+        subject, written = written_by_writer(occasion, write)
+        body = body or written
     return Wording(subject, body)
+
+
+def written_by_writer(occasion: Occasion, write: Writer) -> tuple[str, str]:
+    """Subject, in its thread, and body."""
+    subject, body = write(occasion)
+    return in_thread(subject) if occasion.subject else subject, body
 
 
 def is_outdated(draft: Draft, occasion: Occasion) -> bool:

@@ -34,10 +34,10 @@ def add_form(offers: Offers) -> None:
         st.session_state.update(dict.fromkeys(WHO, ""))
     fields, beside = st.columns([3, 2], gap="medium")
     with fields, st.container(border=True):
-        with st.grid(2, min_column_width=200):
-            st.text_input("First name", key="add_first_name", required=True)
+        with st.grid(2, min_column_width=200):  # none required or of type email: wrong ones must arrive
+            st.text_input("First name", key="add_first_name")
             st.text_input("Last name", key="add_last_name")
-            st.text_input("Email", key="add_email", type="email", required=True)
+            st.text_input("Email", key="add_email", icon=":material/mail:")
             st.text_input("Phone", key="add_phone", type="phone")
         order = order_fields("add", offers)
         chosen = _buttons(order)
@@ -78,15 +78,18 @@ def _leads_so_far() -> list[NewLead]:
 
 def _new_lead() -> NewLead:
     """What the form says; raises `PersonError` with everything that is wrong in it."""
-    first_name, last_name, email, phone = (st.session_state[key].strip() for key in WHO)
+    first_name, last_name, email, said = (st.session_state[key].strip() for key in WHO)
+    phone = clean_phone(said)
     wrong = [] if first_name else ["A first name is needed: the emails begin with it."]
     try:
         email = parse_email(email)
     except ValueError as error:
         wrong.append(str(error))
+    if said and not phone:
+        wrong.append("This is not a phone number. Correct it, or leave the field empty.")
     if wrong:
         raise PersonError("\n\n".join(wrong))
-    return NewLead(0, email, first_name, last_name, clean_phone(phone))
+    return NewLead(0, email, first_name, last_name, phone)
 
 
 def _show_result() -> None:

@@ -16,10 +16,16 @@ from pages.parts.drafts import add_row, row_buttons, rows_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+MAIL, LINK = ":material/mail:", ":material/link:"
+
 
 @dataclass(frozen=True, slots=True)
 class AssistantForm:
-    """The fields begin with what is `saved`; `draft` begins their keys."""
+    """The fields begin with what is `saved`; `draft` begins their keys.
+
+    None is required or of a type: what the browser then finds wrong would never arrive, and the value of
+    before would be saved in its place.
+    """
 
     draft: str
     saved: Assistant
@@ -46,11 +52,11 @@ class AssistantForm:
     def _who(self) -> dict[str, Any]:
         with st.grid(2, min_column_width=240):
             said = {
-                "name": self._line("name", "Name", required=True),
-                "email": self._line("email", "Email", type="email", required=True),
+                "name": self._line("name", "Name"),
+                "email": self._line("email", "Email", icon=MAIL),
                 "title": self._line("title", "Title"),
                 "company": self._line("company", "Company"),
-                "website": self._line("website", "Website", type="url", placeholder="https://"),
+                "website": self._line("website", "Website", icon=LINK, placeholder="https://"),
             }
         said["postal_address"] = self._text(
             "postal_address", "Postal address", help="Ends every email, as the law asks."
@@ -62,10 +68,10 @@ class AssistantForm:
             said = {
                 "language": self._choice("language", "Language", languages(), language_name),
                 "brochure_url": self._line(
-                    "brochure_url", "Link to a brochure", type="url", placeholder="https://"
+                    "brochure_url", "Link to a brochure", icon=LINK, placeholder="https://"
                 ),
                 "calendar_url": self._line(
-                    "calendar_url", "Link to a calendar", type="url", placeholder="https://"
+                    "calendar_url", "Link to a calendar", icon=LINK, placeholder="https://"
                 ),
             }
         said["signature"] = self._text(
@@ -158,7 +164,7 @@ class AssistantForm:
         with st.grid(2, min_column_width=240):
             said = {
                 "owner_name": self._line("owner_name", "Owner", help="Whom Introduce me copies."),
-                "owner_email": self._line("owner_email", "Owner's email", type="email"),
+                "owner_email": self._line("owner_email", "Owner's email", icon=MAIL),
             }
         said["copies"] = self._text(
             "copies", "Blind copies", help="Addresses that get every email too, your CRM say."

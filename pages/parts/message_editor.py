@@ -23,7 +23,7 @@ from pages.parts.text import plain
 
 def message_fields(draft: str, saved: CustomMessage, columns: Collection[str]) -> CustomMessage:
     """The message as the fields say; nothing is checked yet. `columns` are headings of the team's sheets."""
-    name = st.text_input("Name", saved.name, key=f"{draft}-name", persist_state="session", required=True)
+    name = st.text_input("Name", saved.name, key=f"{draft}-name", persist_state="session")
     subject = st.text_input(
         "Subject",
         saved.subject,

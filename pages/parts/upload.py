@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core.history import Upload
 from core.spreadsheet.lead_sheet import LeadSheet
 from core.spreadsheet.workbook import sample_workbook
-from core.upload import Order
+from core.upload import Order, taken_by
 from data.uploads import store_upload
 from pages.parts.database import database
 from pages.parts.dates import now
@@ -61,13 +61,15 @@ def _import_once(file: UploadedFile, sheet: LeadSheet, offers: Offers) -> None:
     done: dict[tuple[str, str], Upload] = st.session_state.setdefault("imported", {})
     key = (file.file_id, sheet.sheet)
     if key not in done:
-        _show_counts(sheet)
-        _show_rejected(sheet)
-        if not sheet.leads or not (ordered := _ordered(f"{file.file_id}-{sheet.sheet}", sheet, offers)):
+        if not sheet.leads:
+            _show_found(sheet)
             return
+        if not (ordered := _ordered(f"{file.file_id}-{sheet.sheet}", sheet, offers)):
+            return
+        sheet = ordered[0]
         with st.spinner(f"Importing {len(sheet.leads):,} leads …", show_time=True):
             # A dictionary that is there already: setting the session itself could be cut short by a click.
-            done[key] = _import(file.name, sheet, *ordered)
+            done[key] = _import(file.name, *ordered)
         st.rerun()
     _show_result(done[key], sheet)
 
@@ -77,16 +79,25 @@ def _import(file_name: str, sheet: LeadSheet, order: Order, edits: Edits) -> Upl
     return store_upload(database(), sheet, order, file_name=file_name, who=who, now=now(), edits=edits)
 
 
-def _ordered(file: str, sheet: LeadSheet, offers: Offers) -> tuple[Order, Edits] | None:
+def _ordered(file: str, sheet: LeadSheet, offers: Offers) -> tuple[LeadSheet, Order, Edits] | None:
     """The fields, with the emails beside them; what to import once a button is pressed."""
+    found = st.container()  # above the fields, and known once the assistant is
     fields, beside = st.columns([3, 2], gap="medium")
     with fields, st.container(border=True):
         order = order_fields("upload", offers)
-        chosen = _buttons(sheet, order)
+        sheet = _taken(sheet, order)
+        chosen = _buttons(sheet, order) if sheet.leads else None
+    with found:
+        _show_found(sheet)
     edits = edits_for(file, order)
     with beside:
         show_preview("upload", sheet.leads, order, edits, HINT)
-    return (chosen, edits) if chosen else None
+    return (sheet, chosen, edits) if chosen else None
+
+
+def _taken(sheet: LeadSheet, order: Order) -> LeadSheet:
+    with database().reading() as store:
+        return taken_by(store, sheet, store.assistant(order.assistant_id))
 
 
 def _buttons(sheet: LeadSheet, order: Order) -> Order | None:
@@ -96,6 +107,11 @@ def _buttons(sheet: LeadSheet, order: Order) -> Order | None:
             return order
         start_at = start_button("upload", "Import and schedule")
         return replace(order, start_at=start_at) if start_at else None
+
+
+def _show_found(sheet: LeadSheet) -> None:
+    _show_counts(sheet)
+    _show_rejected(sheet)
 
 
 def _show_counts(sheet: LeadSheet) -> None:

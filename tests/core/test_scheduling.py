@@ -108,6 +108,7 @@ def test_a_missing_value_holds_the_lead_and_says_which(desk: Desk, lead: Lead) -
     assert desk.notices() == ["The next message to Anna cannot be written"]
     (first, *_) = desk.ask(lambda store: upcoming(store, desk.lead(), plain_writer, desk.now))
     assert "{{ lead.company }}" in first.problem
+    assert (first.subject, first.body) == ("About the Spring Fair", ""), "a person need only type a text"
 
 
 def test_a_parameter_that_is_unknown_is_refused_with_its_line(desk: Desk, lead: Lead) -> None:

@@ -131,12 +131,20 @@ def test_what_is_missing_or_wrong_is_said(visit: Visit, people: Desk) -> None:
         ({"email": ANNA}, "first name"),
         ({"first_name": "Anna", "email": ""}, "no email address"),
         ({"email": "anna at acme"}, "not an email address"),
+        ({"email": ANNA, "phone": "later"}, "not a phone number"),
     ):
         fill(screen, **who)
         screen.button(key="add_lead").click().run()
         assert said in screen.error[0].value
         assert not screen.exception
+        assert all(screen.text_input(key=f"add_{name}").value == typed for name, typed in who.items())
     assert emails(people) == []
+
+
+def test_the_browser_withholds_nothing_that_is_typed_wrongly(visit: Visit) -> None:
+    """An empty or wrong value that it keeps for itself would leave the former one to be added."""
+    for field in visit(ADD).text_input:
+        assert (field.proto.required, field.proto.validate_regex) == (False, ""), field.label
 
 
 def test_everything_that_is_wrong_is_said_at_once(visit: Visit) -> None:
@@ -224,6 +232,25 @@ def test_a_suppressed_address_in_a_file_is_counted_and_not_added(visit: Visit, p
     choose(screen, "upload").button(key="import").click().run()
     assert {metric.label: metric.value for metric in screen.metric}["Suppressed"] == "1"
     assert emails(people) == ["omar@cedar.example"]
+
+
+def test_excluded_addresses_are_shown_as_rejected_before_the_import(visit: Visit, people: Desk) -> None:
+    people.set_assistant(excluded="cedar.example")
+    screen = drop(visit(ADD), workbook(ROWS))
+    counts = {metric.label: metric.value for metric in screen.metric}
+    assert counts == {"Rows": "4", "Ready to import": "1", "Rejected": "2", "Duplicates": "1"}
+    assert list(screen.dataframe[0].value["Row"]) == [3, 5]
+    choose(screen, "upload").button(key="import").click().run()
+    counts = {metric.label: metric.value for metric in screen.metric}
+    assert counts == {"Added": "1", "Duplicate": "1", "Invalid": "2", "Suppressed": "0"}
+    assert emails(people) == ["nora@fjord.example"]
+
+
+def test_a_file_of_none_but_excluded_addresses_offers_no_import(visit: Visit, people: Desk) -> None:
+    people.set_assistant(excluded="cedar.example\nfjord.example")
+    screen = drop(visit(ADD), workbook(ROWS))
+    assert "import" not in {button.key for button in screen.button}
+    assert not screen.exception
 
 
 def shown_email(screen: AppTest, key: str, number: int) -> str:

@@ -104,6 +104,24 @@ def test_everything_wrong_is_said_at_once_and_all_stays_typed(visit: Visit, peop
     assert people.assistant.name == "Ada Example"
 
 
+def test_an_owner_s_email_that_is_none_is_refused_by_its_name_and_stays_typed(
+    visit: Visit, people: Desk
+) -> None:
+    draft = form_of(people.set_assistant(owner_email="rita@our.example"))
+    screen = fill(visit(ASSISTANTS), draft, owner_name="Martin", owner_email="martin@northwind")
+    click(screen, "save_assistant")
+    assert "Owner's email: " in screen.error[0].value
+    for field, typed in {"owner_name": "Martin", "owner_email": "martin@northwind"}.items():
+        assert screen.text_input(key=f"{draft}-{field}").value == typed
+    assert people.assistant.owner_email == "rita@our.example"
+
+
+def test_the_browser_withholds_nothing_that_is_typed_wrongly(visit: Visit, people: Desk) -> None:
+    """An empty or wrong value that it keeps for itself would leave the former one to be saved."""
+    for field in visit(ASSISTANTS).text_input:
+        assert (field.proto.required, field.proto.validate_regex) == (False, ""), field.label
+
+
 def test_what_was_typed_is_still_there_after_a_look_at_another_screen(visit: Visit, people: Desk) -> None:
     draft = form_of(people.assistant)
     screen = click(fill(visit(ASSISTANTS), draft, title="Chief"), f"{draft}-add")
