@@ -7,9 +7,13 @@ from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8, Policy
 from html import escape
 
+from babel.dates import format_datetime
+
 from core.assistant import Assistant
 from core.message import Outgoing
 from core.wire import wire_address
+from core.writing.render import render
+from core.writing.texts import FooterTexts, language_for, texts
 
 LONGEST_ID = 900  # characters; a line of a mail has at most 998
 
@@ -50,9 +54,10 @@ def compose(outgoing: Outgoing, public_url: str, now: datetime) -> bytes:
     mail["List-Unsubscribe"] = f"<{link}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: robots must not answer
-    quoted = _quotable(outgoing)
-    mail.set_content(_plain(message.body, assistant, link, quoted))
-    mail.add_alternative(_html(message.body, assistant, link, quoted), subtype="html")
+    language = language_for(lead, assistant)
+    words, quoted = texts(language).footer, _quotable(outgoing, language)
+    mail.set_content(_plain(message.body, assistant, words, link, quoted))
+    mail.add_alternative(_html(message.body, assistant, words, link, quoted), subtype="html")
     return mail.as_bytes()
 
 
@@ -84,28 +89,35 @@ def _address(name: str, email: str) -> Address:
     return Address(one_line(name), local, domain)
 
 
-def _quotable(outgoing: Outgoing) -> tuple[str, str] | None:
+def _quotable(outgoing: Outgoing, language: str) -> tuple[str, str] | None:
     """The first message, for the bottom of every later one: who said it when, and what."""
     thread = outgoing.thread
     if not thread.first_sent_at:
         return None
     zone = outgoing.assistant.hours_for(outgoing.lead).zone
     said_at = thread.first_sent_at.astimezone(zone)
-    return f"On {said_at:%d %B %Y at %H:%M}, {outgoing.assistant.name} wrote:", thread.first_body
+    words = texts(language).footer
+    moment = format_datetime(said_at, words.moment, locale=language)
+    return render(words.wrote, {"moment": moment, "name": outgoing.assistant.name}), thread.first_body
 
 
-def _plain(body: str, assistant: Assistant, link: str, quoted: tuple[str, str] | None) -> str:
-    parts = [body, f"{assistant.postal_address}\nUnsubscribe: {link}"]
+def _plain(
+    body: str, assistant: Assistant, words: FooterTexts, link: str, quoted: tuple[str, str] | None
+) -> str:
+    parts = [body, f"{assistant.postal_address}\n{words.unsubscribe}{words.colon}{link}"]
     if quoted:
         introduction, text = quoted
         parts.append("\n".join([introduction, *(f"> {line}".rstrip() for line in text.splitlines())]))
     return "\n\n".join(parts) + "\n"
 
 
-def _html(body: str, assistant: Assistant, link: str, quoted: tuple[str, str] | None) -> str:
+def _html(
+    body: str, assistant: Assistant, words: FooterTexts, link: str, quoted: tuple[str, str] | None
+) -> str:
+    address = "<br>".join(map(escape, assistant.postal_address.splitlines()))
     footer = (
-        f'<p style="color:#6b7280;font-size:12px">{escape(assistant.postal_address)}<br>'
-        f'<a href="{escape(link)}" style="color:#6b7280">Unsubscribe</a></p>'
+        f'<p style="color:#6b7280;font-size:12px">{address}<br>'
+        f'<a href="{escape(link)}" style="color:#6b7280">{words.unsubscribe}</a></p>'
     )
     quote = ""
     if quoted:

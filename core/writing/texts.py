@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from core.assistant import Assistant
+from core.lead import Lead
 from core.schedule import Tone
 
 FOLDER = Path(__file__).parent
@@ -28,6 +30,14 @@ class IntroductionTexts:
 
 
 @dataclass(frozen=True, slots=True)
+class FooterTexts:
+    unsubscribe: str
+    colon: str  # with the spaces around it
+    moment: str  # a pattern of Babel's for date and time
+    wrote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     about: str
     nobody: str
@@ -43,6 +53,7 @@ class Texts:
     contexts: list[str]
     without_context: list[str]
     introduction: IntroductionTexts
+    footer: FooterTexts
     sources: dict[str, list[str]]
     tones: dict[Tone, ToneTexts]
 
@@ -57,6 +68,11 @@ def languages() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
+def language_for(lead: Lead, assistant: Assistant) -> str:
+    """The language that a lead is written to: its own, or its assistant's where that has no sentences."""
+    return lead.language if lead.language in languages() else assistant.language
+
+
 @cache
 def texts(language: str) -> Texts:
     """The sentences of `language` (a code such as "en"), or the English ones where it has no file."""
@@ -64,6 +80,7 @@ def texts(language: str) -> Texts:
     raw = tomllib.loads(file.read_text(encoding="utf-8"))
     raw["sources"] = {_key(source): pool for source, pool in raw["sources"].items()}
     raw["introduction"] = IntroductionTexts(**raw["introduction"])
+    raw["footer"] = FooterTexts(**raw["footer"])
     raw["tones"] = {Tone(tone): ToneTexts(**pools) for tone, pools in raw["tones"].items()}
     return Texts(**raw)
 

@@ -6,7 +6,7 @@ from core.writing.custom import values_of
 from core.writing.phrase import one_line, phrase, topic
 from core.writing.render import MissingValue, render
 from core.writing.template import Brief, write
-from core.writing.texts import languages, texts
+from core.writing.texts import language_for, texts
 
 ENDINGS = ".!?…。！？”\"'»"
 
@@ -20,7 +20,7 @@ def write_text(occasion: Occasion) -> tuple[str, str]:
 def brief_of(occasion: Occasion) -> Brief:
     """What the writers are told."""
     lead, assistant, step = occasion.lead, occasion.assistant, occasion.step
-    language = lead.language if lead.language in languages() else assistant.language
+    language = language_for(lead, assistant)
     return Brief(
         lead_key=lead.email,
         place=lead.place,

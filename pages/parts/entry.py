@@ -36,6 +36,7 @@ A_PERSON_WROTE = (
     "If a person wrote this: **Message** answers, **Responded** or **Carry on** puts the lead right. Where "
     "they are not offered, the address is given up for good: write from your own mailbox."
 )
+OUR_REASON = "Not sent: "  # how the reason begins where the message was never handed to a server
 UNCERTAIN = 0.8  # below it a reading is worth a second look
 
 
@@ -95,7 +96,8 @@ def _message(entry: Entry) -> None:
     if entry.kind is not EntryKind.SENT:
         _status(entry)
     if entry.error:
-        st.caption("The server's words:")
+        if not entry.error.startswith(OUR_REASON):
+            st.caption("The server's words:")
         st.text(entry.error)
     st.markdown(f"**{plain(entry.title)}**")
     if entry.recipient:

@@ -15,6 +15,7 @@ from core.composing import compose, one_line, recipients
 from core.message import Outgoing, Thread
 from core.reading.automatic import machine_proof
 from core.reading.mail import parse_mail
+from core.reading.quoted import written_today
 from core.receiving import TOKEN
 from core.sending import new_message
 from data.database import Database
@@ -159,9 +160,7 @@ def test_a_thread_of_fifty_messages_still_fits(outgoing: Outgoing) -> None:
 def test_a_follow_up_quotes_the_first_message_below(outgoing: Outgoing) -> None:
     mail = sent(follow_up(outgoing, text="Hi Anna,\n\nthe <first>."))
     plain, html = text_of(mail), text_of(mail, "html")
-    assert plain.endswith(
-        "\n\nOn 01 March 2026 at 23:30, Ada Example wrote:\n> Hi Anna,\n>\n> the <first>.\n"
-    )
+    assert plain.endswith("\n\nOn 1 March 2026 at 23:30, Ada Example wrote:\n> Hi Anna,\n>\n> the <first>.\n")
     assert plain.index("this is message 1") < plain.index("Unsubscribe:") < plain.index("> Hi Anna,")
     quote = html[html.index("<blockquote") :]
     assert "<p>Hi Anna,</p><p>the &lt;first&gt;.</p></blockquote>" in quote
@@ -169,7 +168,7 @@ def test_a_follow_up_quotes_the_first_message_below(outgoing: Outgoing) -> None:
 
 def test_the_quote_tells_the_time_of_the_lead(outgoing: Outgoing) -> None:
     in_tokyo = changed(follow_up(outgoing), lead_zone="Asia/Tokyo")
-    assert "On 02 March 2026 at 08:30, Ada Example wrote:" in text_of(sent(in_tokyo))
+    assert "On 2 March 2026 at 08:30, Ada Example wrote:" in text_of(sent(in_tokyo))
 
 
 def test_the_first_message_quotes_nothing(outgoing: Outgoing) -> None:
@@ -191,6 +190,46 @@ def test_the_text_is_followed_by_the_postal_address_and_the_unsubscribe_link(out
     assert "<p>Hi Anna,</p><p>hello.</p><p>Best regards<br>Ada</p>" in html
     assert f'<a href="{link}"' in html
     assert address in html
+
+
+IN_THEIR_LANGUAGE = {
+    "en": ("Unsubscribe", ": ", "On 1 March 2026 at 23:30, Ada Example wrote:"),
+    "de": ("Abmelden", ": ", "Am 1. März 2026 um 23:30 schrieb Ada Example:"),
+    "fr": ("Se désinscrire", "\u00a0: ", "Le 1 mars 2026 à 23:30, Ada Example a écrit\u00a0:"),
+    "es": ("Darse de baja", ": ", "El 1 de marzo de 2026 a las 23:30, Ada Example escribió:"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(IN_THEIR_LANGUAGE))
+def test_footer_and_quotation_are_in_the_language_of_the_mail(outgoing: Outgoing, language: str) -> None:
+    unsubscribe, colon, wrote = IN_THEIR_LANGUAGE[language]
+    mail = sent(changed(follow_up(outgoing), lead_language=language))
+    link = f"{PUBLIC_URL}/u/{outgoing.lead.token}"
+    assert f"\n{unsubscribe}{colon}{link}\n\n{wrote}\n> Hi Anna" in text_of(mail)
+    html = text_of(mail, "html")
+    assert f">{unsubscribe}</a></p><p>{wrote}</p><blockquote" in html
+
+
+def test_a_lead_whose_language_has_no_texts_gets_the_footer_in_its_assistant_s(outgoing: Outgoing) -> None:
+    finnish = changed(outgoing, lead_language="fi", assistant_language="de")
+    assert "\nAbmelden: https" in text_of(sent(finnish))
+
+
+@pytest.mark.parametrize("language", sorted(IN_THEIR_LANGUAGE))
+def test_of_a_reply_with_our_mail_quoted_below_only_the_reply_is_left(
+    outgoing: Outgoing, language: str
+) -> None:
+    text = text_of(sent(changed(follow_up(outgoing), lead_language=language)))
+    wrote = IN_THEIR_LANGUAGE[language][2]
+    assert written_today(f"Thursday works.\n\n{text[text.index(wrote) :]}") == "Thursday works."
+    unmarked = f"{wrote}\n\n{text}"
+    assert written_today(f"Thursday works.\n\n{unmarked}") == "Thursday works."
+
+
+def test_a_postal_address_keeps_its_lines(outgoing: Outgoing) -> None:
+    mail = sent(changed(outgoing, assistant_postal_address="Ours & Co\n1 Quay Street, Bristol"))
+    assert "\n\nOurs & Co\n1 Quay Street, Bristol\nUnsubscribe: " in text_of(mail)
+    assert ">Ours &amp; Co<br>1 Quay Street, Bristol<br><a href=" in text_of(mail, "html")
 
 
 def test_text_is_never_taken_for_html(outgoing: Outgoing) -> None:

@@ -280,6 +280,8 @@ def test_a_message_for_later_shows_the_leads_time_waits_on_the_timeline_and_can_
     click(screen, "cancel_message")
     (waiting,) = [line for line in people.timeline() if line["sort"] == "message"]
     assert (waiting["detail"], waiting["error"]) == ("failed", "Not sent: cancelled by local admin.")
+    assert "Not sent: cancelled by local admin." in [text.value for text in screen.text]
+    assert "The server's words:" not in [caption.value for caption in screen.caption]
 
 
 @pytest.mark.parametrize(

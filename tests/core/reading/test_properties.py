@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.reading.mail import parse_mail
 from core.reply import Reading, ReplyKind
+from core.writing.texts import languages, texts
 from tests.core.reading.mails import raw_mail, read, read_raw
 
 REPLIES = st.sampled_from(
@@ -76,6 +77,10 @@ FOOTERS = (
     "Sie möchten keine Mails mehr? Hier abmelden: https://ours.example/u/4711",
     "Se désabonner : https://ours.example/u/4711",
     "Darse de baja: https://ours.example/u/4711",
+    *(
+        f"Ours Ltd\n1 Quay Street, Bristol\n{words.unsubscribe}{words.colon}https://ours.example/u/4711"
+        for words in (texts(language).footer for language in languages())
+    ),
 )
 
 

@@ -27,6 +27,10 @@ def new_text(text: str, *sent: str) -> str:
         "W dniu 05.10.2026 o 10:15, Ada Berg pisze:",
         "2026年10月5日(月) 10:15 Ada Berg <ada@ours.example>:",
         "Ada Berg <ada@ours.example> wrote:",
+        "On 24 November 2026 at 13:52, Ada Berg wrote:",
+        "Am 24. November 2026 um 13:52 schrieb Ada Berg:",
+        "Le 24 novembre 2026 à 13:52, Ada Berg a écrit\u00a0:",
+        "El 24 de noviembre de 2026 a las 13:52, Ada Berg escribió:",
     ],
 )
 def test_quoted_mail_is_taken_away_under_the_attributions_of_many_programs(attribution: str) -> None:
