@@ -25,7 +25,6 @@ from core.errors import BadSetting
 from core.settings import Settings
 from core.transition import LEAD
 from data.database import Database
-from jobs.public_sendgrid import sendgrid_routes
 
 ONE_CLICK = ("List-Unsubscribe", "One-Click")  # RFC 8058 §3.1
 LARGEST_BODY = 10_000  # bytes
@@ -58,13 +57,21 @@ def make_app(settings: Settings, database: Database, clock: Callable[[], datetim
         routes=[
             Route("/u/{token}", UnsubscribePage(database, clock)),
             Route("/healthz", health),
-            *sendgrid_routes(settings, database, clock),
+            *_sendgrid_routes(settings, database, clock),
         ],
         exception_handlers={Exception: _failed},
         max_body_size=LARGEST_BODY,
     )
     app.router.redirect_slashes = False  # a token with a slash behind it is no token
     return _guarded(_limited(app, clock))
+
+
+def _sendgrid_routes(settings: Settings, database: Database, clock: Callable[[], datetime]) -> list[Route]:
+    if not settings.sendgrid_event_key and not settings.sendgrid_inbound_secret:
+        return []
+    from jobs.public_sendgrid import sendgrid_routes  # takes a moment to load
+
+    return sendgrid_routes(settings, database, clock)
 
 
 class UnsubscribePage:
