@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from core.best_time import best_time
 from core.errors import NotAllowed, NotFound, PersonError
 from core.exclusion import Exclusions
 from core.history import Suppression
 from core.lead import Lead
 from core.message import Message, MessageStatus
+from core.planning import begins_at, step_due_at
 from core.ports import Store
-from core.schedule import Step, first_at
-from core.sending import new_message, step_due_at
+from core.schedule import Step
+from core.sending import new_message
 from core.state import Hold, LeadState, SubState
 from core.transition import LEAD, move, record
 from core.wording import Wording, refuse_suppressed
@@ -101,8 +101,7 @@ def restart(store: Store, lead_id: UUID, *, who: str, now: datetime, schedule_id
     schedule = store.schedule(schedule_id or lead.schedule_id)
     if schedule.archived:
         schedule = store.schedule(assistant.default_schedule_id)
-    hours = assistant.hours_for(lead)
-    starts = first_at(now, schedule, hours, best_time(lead.email, hours, store.active_at(lead.id)))
+    starts = begins_at(lead, assistant, schedule, now, store.active_at(lead.id))
     planned = replace(
         lead,
         schedule_id=schedule.id,

@@ -8,12 +8,11 @@ from uuid import UUID
 
 from core.acting import find
 from core.address import parse_email
-from core.best_time import best_time
 from core.draft import Draft
 from core.errors import NotAllowed, PersonError
 from core.lead import Lead
+from core.planning import begins_at
 from core.ports import Store
-from core.schedule import first_at
 from core.state import LeadState
 from core.wording import Wording, refuse_suppressed
 from core.writing.phrase import BREAKS
@@ -86,10 +85,8 @@ def start_followup(store: Store, lead_ids: Sequence[UUID], *, who: str, now: dat
     for lead in store.drafted_leads(lead_ids):
         if lead.schedule_id not in schedules:
             schedules[lead.schedule_id] = store.schedule(lead.schedule_id)
-        hours = assistants[lead.assistant_id].hours_for(lead)
-        clock = best_time(lead.email, hours, ())
-        starts = max(lead.start_at, first_at(now, schedules[lead.schedule_id], hours, clock))
-        started.append(replace(lead, start_at=starts))
+        begins = begins_at(lead, assistants[lead.assistant_id], schedules[lead.schedule_id], now)
+        started.append(replace(lead, start_at=max(lead.start_at, begins)))
     store.start_drafted_leads(started, who, now)
     return len(started)
 

@@ -13,10 +13,10 @@ from uuid import UUID
 from core.assistant import Assistant
 from core.errors import NotAllowed, NotFound, PersonError
 from core.lead import Lead
+from core.planning import ENDED, step_due_at
 from core.ports import Store
 from core.replan import Replan
 from core.schedule import NEW, Schedule, Step, checked
-from core.sending import ENDED, step_due_at
 from core.state import Hold, LeadState
 from core.transition import ASSISTANT
 

@@ -8,37 +8,22 @@ does not leave is in core/failing.py.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from core.assistant import Assistant
-from core.best_time import best_time
 from core.errors import PersonError
 from core.guarding import holds_risky
 from core.history import NoticeKind
 from core.lead import Lead
 from core.message import Message, MessageStatus, Outgoing, Thread
 from core.occasion import Occasion, opening_of
+from core.planning import finish, plan_next
 from core.ports import Store, Writer
-from core.schedule import Step, due_at
 from core.state import Hold, LeadState
-from core.transition import ASSISTANT, move
+from core.transition import ASSISTANT
 from core.wording import refuse_suppressed, word
 
 CLAIM = 20  # messages at once
-LATE = timedelta(hours=24)
-ENDED = "The schedule ended without a response"
-
-
-def hold_overdue(store: Store, last_seen_at: datetime | None, now: datetime) -> None:
-    """Hold follow-ups that came due more than 24 hours ago while the sidecar was not running."""
-    if last_seen_at is None or now - last_seen_at <= LATE:
-        return
-    held = store.hold_overdue_leads(now - LATE)
-    if held:
-        what = "1 follow-up" if held == 1 else f"{held} follow-ups"
-        title = f"{what} came due while the sidecar was not running"
-        text = "They are held, since they would leave more than a day late. Decide under Notices."
-        store.insert_notice(NoticeKind.HELD, title, text, now)
 
 
 def claim_due(store: Store, write: Writer, now: datetime) -> list[Message]:
@@ -102,7 +87,7 @@ def _claim(store: Store, lead: Lead, assistant: Assistant, write: Writer, now: d
     written = store.written_steps(lead)
     remaining = store.schedule(lead.schedule_id).remaining(written)
     if not remaining:
-        _finish(store, lead, now)
+        finish(store, lead, now)
         return None
     step = remaining[0]
     occasion = Occasion(lead, assistant, step, thread.subject, opening_of(store, lead), len(written) + 1)
@@ -244,44 +229,6 @@ def record_sent(store: Store, message: Message, sent_at: datetime) -> None:
 def has_left(store: Store, message: Message) -> bool:
     found = store.find_message(message.id)
     return found is not None and found.status is MessageStatus.SENT
-
-
-def plan_next(store: Store, lead: Lead, assistant: Assistant, sent_at: datetime) -> None:
-    """Set the next step and its date, counted from `sent_at`; after the last one the lead is Processed."""
-    following = store.schedule(lead.schedule_id).remaining(store.written_steps(lead))
-    if not following:
-        _finish(store, lead, sent_at)
-        return
-    step = following[0]
-    planned = replace(lead, next_step=step.number)
-    if lead.state in (LeadState.COLD, LeadState.OUT_OF_OFFICE):
-        due = step_due_at(lead, assistant, step, sent_at, store.active_at(lead.id))
-        planned = replace(planned, next_send_at=max(due, lead.resume_at) if lead.resume_at else due)
-    store.save_lead(planned)
-
-
-def step_due_at(
-    lead: Lead, assistant: Assistant, step: Step, sent_at: datetime, active_at: Sequence[datetime]
-) -> datetime:
-    """When a step is due whose message before was sent then; `active_at` tells the best time of the day."""
-    hours = assistant.hours_for(lead)
-    return due_at(sent_at, step.wait_days, hours, best_time(lead.email, hours, active_at))
-
-
-def _finish(store: Store, lead: Lead, now: datetime) -> None:
-    """An Out of office lead that has everything becomes Processed when it is back."""
-    lead = replace(lead, next_step=None, next_send_at=None)
-    if lead.state is LeadState.COLD:
-        move(
-            store,
-            lead,
-            LeadState.PROCESSED,
-            why=ENDED,
-            who=ASSISTANT,
-            now=now,
-        )
-    else:
-        store.save_lead(lead)
 
 
 def lead_and_assistant(store: Store, message: Message) -> tuple[Lead, Assistant]:

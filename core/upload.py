@@ -14,8 +14,9 @@ from core.errors import NotAllowed, PersonError
 from core.exclusion import Exclusions
 from core.history import Suppression, Upload
 from core.lead import Lead
+from core.planning import begins_at
 from core.ports import Store
-from core.schedule import Schedule, first_at
+from core.schedule import Schedule
 from core.source import remember_source
 from core.spreading import spread
 from core.spreadsheet.reader import LeadSheet, NewLead, RejectedRow
@@ -211,9 +212,9 @@ def first_send_at(
     start = lead.start_at or order.start_at
     if start is None and not schedule.first.wait_days:
         return now  # whatever the hours where the lead is, which take long to find for a whole file
-    hours = assistant.hours_for(lead)
     if start is None:
-        return first_at(now, schedule, hours, best_time(lead.email, hours, ()))
+        return begins_at(lead, assistant, schedule, now)
+    hours = assistant.hours_for(lead)
     if not isinstance(start, datetime):
         clock = order.start_at.astimezone(hours.zone).time() if order.start_at else None
         start = datetime.combine(start, clock or best_time(lead.email, hours, ()))

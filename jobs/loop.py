@@ -15,7 +15,7 @@ import schedule
 
 from core.errors import DatabaseBusy, PersonError
 from core.heartbeat import SIDECAR
-from core.sending import hold_overdue
+from core.planning import hold_overdue
 from core.settings import Settings
 from data import lock
 from jobs.deliver_notices import deliver_notices

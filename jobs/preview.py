@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from core.best_time import best_time
 from core.errors import PersonError
 from core.occasion import opening_of
+from core.planning import begins_at
 from core.sample import sample_lead
-from core.schedule import first_at
 from core.settings import Settings
 from core.timeline import Scheduled, scheduled
 from core.writing.texts import languages
@@ -32,12 +31,11 @@ def preview(settings: Settings, given: Namespace, now: datetime) -> str:
             assistant, schedule, source.name if source else given.source, given.context.strip(), now
         )
         opening = opening_of(store, sample)
-    hours = assistant.hours_for(sample)
-    first = first_at(now, schedule, hours, best_time(sample.email, hours, ()))
+    first = begins_at(sample, assistant, schedule, now)
     lead = replace(sample, language=given.language, next_send_at=first)
     mails = scheduled(lead, assistant, schedule, write_text, opening=opening)
     to = f"From {assistant.name} <{assistant.email}> to a sample lead, {lead.name} <{lead.email}>"
-    return "\n".join((to, *_told(mails, hours.zone)))
+    return "\n".join((to, *_told(mails, assistant.hours_for(lead).zone)))
 
 
 def _told(mails: list[Scheduled], zone: tzinfo) -> Iterator[str]:

@@ -12,9 +12,10 @@ from core.failing import decide, record_failure, recover, resume
 from core.history import Suppression
 from core.lead import Lead
 from core.message import BACK_OFF, Message, MessageStatus, Outgoing
+from core.planning import hold_overdue
 from core.receiving import resume_returned
 from core.reply import BounceKind, ReplyKind
-from core.sending import hand_back, hold_overdue, record_sent
+from core.sending import hand_back, record_sent
 from core.state import Hold, LeadState, SubState
 from core.transition import LEAD
 from data.store import Store

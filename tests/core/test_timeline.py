@@ -7,9 +7,9 @@ import pytest
 
 from core.acting import mark_hot, stop
 from core.lead import Lead
+from core.planning import hold_overdue
 from core.reply import ReplyKind
 from core.schedule import GENTLE_PACE, RECOMMENDED, Schedule, Step, Tone
-from core.sending import hold_overdue
 from core.state import Hold, LeadState
 from core.timeline import Scheduled, upcoming
 from data.store import Store

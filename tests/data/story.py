@@ -23,6 +23,7 @@ from core.delivery import DeliveryEvent, Outcome, receive_events
 from core.drafting import edit_scheduled, reset_scheduled, start_followup
 from core.errors import DeliveryError, NotAllowed
 from core.failing import decide, record_failure, recover
+from core.planning import hold_overdue
 from core.preparing import ask_for_texts, commission, keep_text, missing_texts, texts_to_prepare
 from core.receiving import apply_kind, receive, resume_returned
 from core.reply import BounceKind, ReplyKind
@@ -34,7 +35,7 @@ from core.scheduling import (
     rename_schedule,
     set_default_schedule,
 )
-from core.sending import hand_back, hold_overdue, record_sent
+from core.sending import hand_back, record_sent
 from core.source import add_source, change_source, remove_source
 from core.spreadsheet.reader import LeadSheet, NewLead, RejectedRow
 from core.timeline import upcoming
