@@ -75,7 +75,8 @@ def test_a_dropped_workbook_becomes_mail_and_a_reply_becomes_a_hot_lead_with_its
     page.get_by_role("link", name="Open").first.click()
     expect(page.get_by_role("heading", name="Nora Lind")).to_be_visible()
     expect(page.get_by_text(re.compile("Hot$")).first).to_be_visible()  # after the name of its icon
-    expect(page.get_by_text("Meeting: Tue")).to_be_visible()
+    expect(page.get_by_test_id("stAlertContentSuccess").get_by_text("Meeting: Tue")).to_be_visible()
+    expect(page.locator(".st-key-entry").get_by_text("Meeting: Tue")).to_be_visible()  # beside the reply
     page.get_by_role("radio", name=re.compile("State change")).last.click()
     expect(page.get_by_text("Cold → Hot")).to_be_visible()
 
