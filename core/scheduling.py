@@ -48,11 +48,6 @@ def rename_schedule(store: Store, schedule_id: UUID, name: str) -> Schedule:
     return renamed
 
 
-def count_under_way(store: Store, schedule_id: UUID) -> int:
-    """How many leads a change of the steps touches: those whose follow-up by that schedule is under way."""
-    return store.count_under_way(schedule_id)
-
-
 def change_steps(store: Store, schedule_id: UUID, steps: Sequence[Step], *, now: datetime) -> int:
     """Give the schedule these steps in this order; new ones come with the number `NEW`.
 

@@ -54,9 +54,6 @@ class Schedules(Table):
         rows = self.sql.assistants_beginning_with(self.connection, schedule_id=schedule_id)
         return [row["name"] for row in rows]
 
-    def count_under_way(self, schedule_id: UUID) -> int:
-        return int(self.sql.count_under_way(self.connection, schedule_id=schedule_id))
-
     def _insert_steps(self, schedule: Schedule) -> None:
         steps: Sequence[Step] = schedule.steps
         self.sql.insert_steps(

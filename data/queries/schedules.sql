@@ -43,9 +43,6 @@ select
 -- Names of the assistants whose default the schedule is.
 select name from assistants where default_schedule_id = :schedule_id order by name;
 
--- name: count_under_way(schedule_id)$
-select count(*) from leads where schedule_id = :schedule_id and state in ('Cold', 'Out of office');
-
 -- name: delete_drafts_without_step(schedule_id)!
 delete from drafts
 where lead_id in (select id from leads where schedule_id = :schedule_id)
