@@ -16,7 +16,7 @@ from core.errors import UnfitText
 from core.occasion import Occasion
 from core.question import Question
 from core.writing.faults import Given, faults
-from core.writing.phrase import asks, clip, one_line
+from core.writing.phrase import clip, one_line
 from core.writing.template import WORD_LIMIT, Brief, Text, framed, sentences
 from core.writing.writer import brief_of
 
@@ -56,10 +56,10 @@ def question(occasion: Occasion, said: Sequence[str]) -> Question:
         "message": f"follow-up {brief.step - 1}" if brief.step > 1 else "the first one",
         "source": one_line(brief.source),
         "context": one_line(brief.context),
-        "opening": _opening(brief),
+        "opening": brief.own_opening,
         "additional_information": brief.additional_information,
         "assistant": ", ".join(filter(None, (brief.assistant_name, brief.assistant_company))),
-        "questions": "none" if _asked(brief) else "exactly one",
+        "questions": "none" if brief.asks else "exactly one",
         "example": sentences(brief),
         "said_before": "\n---\n".join(clip(text, LONGEST_SAID) for text in said[-MOST_SAID:]),
     }
@@ -75,7 +75,7 @@ def checked(answer: Mapping[str, Any], occasion: Occasion, said: Sequence[str]) 
     if not (subject or occasion.subject):
         found.append("it has no subject")
     first, _, last = body.rpartition("\n\n")
-    text = framed(brief, " ".join(filter(None, (_opening(brief), first))), last)
+    text = framed(brief, " ".join(filter(None, (brief.own_opening, first))), last)
     if len(text.split()) >= WORD_LIMIT:
         found.append(f"it has {len(text.split())} words")
     if found:
@@ -104,16 +104,7 @@ def _ungreeted(body: str, brief: Brief) -> str:
 
 
 def _given(brief: Brief, said: Sequence[str]) -> Given:
-    claims = f"{_opening(brief)}\n{brief.additional_information}"
+    claims = f"{brief.own_opening}\n{brief.additional_information}"
     assistant = f"{brief.assistant_name} {brief.assistant_title} {brief.assistant_company}"
     facts = "\n".join((brief.source, brief.context, assistant, sentences(brief), claims))
-    return Given(brief.language, facts, claims, _asked(brief), "\n".join(said))
-
-
-def _opening(brief: Brief) -> str:
-    """The team's own sentence for the source, which begins a first message."""
-    return brief.opening if brief.step == 1 else ""
-
-
-def _asked(brief: Brief) -> bool:
-    return any(map(asks, (_opening(brief), brief.additional_information, brief.nurture_line)))
+    return Given(brief.language, facts, claims, brief.asks, "\n".join(said))

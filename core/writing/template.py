@@ -43,6 +43,16 @@ class Brief:
     nurture_line: str = ""  # ends the mail, after "PS:"
     calendar_url: str = ""  # where the reader can book a meeting
 
+    @property
+    def own_opening(self) -> str:
+        """The team's sentence, which begins the first mail and no other."""
+        return self.opening if self.step == 1 else ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether the team's own words put a question already."""
+        return any(map(asks, (self.own_opening, self.additional_information, self.nurture_line)))
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -100,17 +110,16 @@ def _body(brief: Brief, words: Texts) -> str:
 
 def _sentences(brief: Brief, words: Texts) -> tuple[str, str, str, str]:
     """Opening, second sentence, question and closing; no question where the team's own words ask one."""
-    tone, own = words.tones[brief.tone], ""
+    tone = words.tones[brief.tone]
     if brief.step == 1:
-        own, opening = brief.opening, words.source_openings(brief.source)
+        opening = words.source_openings(brief.source)
         second = words.contexts if _topic(brief, words) else words.without_context
     else:
         opening, second = tone.openings, tone.thoughts
-    asked = any(map(asks, (own, brief.additional_information, brief.nurture_line)))
     return (
-        own or _fill(_choose(opening, brief, OPENING), brief, words),
+        brief.own_opening or _fill(_choose(opening, brief, OPENING), brief, words),
         _fill(_choose(second, brief, SECOND), brief, words),
-        "" if asked else _choose(tone.questions, brief, QUESTION),
+        "" if brief.asks else _choose(tone.questions, brief, QUESTION),
         _choose(words.closings, brief, CLOSING),
     )
 
