@@ -146,6 +146,8 @@ def unwelcome(store: Store, leads: Sequence[NewLead], assistant: Assistant) -> d
 def taken_by(store: Store, sheet: LeadSheet, assistant: Assistant) -> LeadSheet:
     """The sheet with the rows that the assistant may not take among the rejected ones."""
     reasons = unwelcome(store, sheet.leads, assistant)
+    if not reasons:
+        return sheet
     rejected = [*sheet.rejected, *_rejected(sheet.leads, reasons)]
     return replace(
         sheet,
