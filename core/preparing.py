@@ -14,10 +14,10 @@ from core.acting import find
 from core.draft import MODEL, Draft, TextRequest
 from core.errors import NotAllowed, UnfitText
 from core.lead import Lead
-from core.occasion import Occasion, opening_of
+from core.occasion import Occasion
 from core.ports import Store, Writer
 from core.question import Question
-from core.timeline import Scheduled, upcoming
+from core.timeline import upcoming
 from core.transition import ASSISTANT
 from core.wording import is_outdated
 from core.writing.model_writer import checked, made_from, question
@@ -80,16 +80,7 @@ def commission(store: Store, lead_id: UUID, number: int, write: Writer, now: dat
     if place is None or coming[place].step.message or coming[place].edited or coming[place].by_model:
         return None
     said = (*store.conversation(lead), *(each.body for each in coming[:place]))
-    return Commission(_occasion(store, lead, coming, place, now), said)
-
-
-def _occasion(store: Store, lead: Lead, coming: list[Scheduled], place: int, now: datetime) -> Occasion:
-    subject = store.thread_of(lead, now).subject or (coming[0].subject if place else "")
-    written = len(store.written_steps(lead))
-    assistant = store.assistant(lead.assistant_id)
-    return Occasion(
-        lead, assistant, coming[place].step, subject, opening_of(store, lead), written + place + 1
-    )
+    return Commission(coming[place].occasion, said)
 
 
 def keep_text(store: Store, commission: Commission, answer: Mapping[str, Any], now: datetime) -> str:
@@ -105,7 +96,7 @@ def keep_text(store: Store, commission: Commission, answer: Mapping[str, Any], n
     try:
         text = checked(answer, occasion, commission.said)
     except UnfitText as error:
-        give_up(store, lead.id, number, str(error), now)
+        _give_up(store, lead.id, number, str(error), now)
         return str(error)
     draft = store.draft(lead, number)
     if draft is None or (draft.made_from and is_outdated(draft, occasion)):
@@ -116,7 +107,7 @@ def keep_text(store: Store, commission: Commission, answer: Mapping[str, Any], n
     return ""
 
 
-def give_up(store: Store, lead_id: UUID, number: int, problem: str, now: datetime) -> None:
+def _give_up(store: Store, lead_id: UUID, number: int, problem: str, now: datetime) -> None:
     """No text: whoever asked for it is told, and nobody asks again by itself."""
     lead = find(store, lead_id)
     request = store.text_request(lead, number) or TextRequest(lead.id, lead.run, number, ASSISTANT, now)

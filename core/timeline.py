@@ -20,7 +20,7 @@ from core.wording import Wording, word, written_by_writer
 class Scheduled:
     """A message as it will leave if nothing changes."""
 
-    step: Step
+    occasion: Occasion
     send_at: datetime
     subject: str
     body: str
@@ -29,6 +29,10 @@ class Scheduled:
     edited: bool = False  # by a person, so that no change of the schedule's texts reaches it
     by_model: bool = False  # worded by a language model, and final
     problem: str = ""  # why it cannot be written; the body is then empty, the subject the writer's
+
+    @property
+    def step(self) -> Step:
+        return self.occasion.step
 
 
 def upcoming(store: Store, lead: Lead, write: Writer, now: datetime) -> list[Scheduled]:
@@ -81,7 +85,7 @@ def _one(occasion: Occasion, send_at: datetime, write: Writer, draft: Draft | No
     except PersonError as error:
         wording, problem = Wording(written_by_writer(occasion, write)[0], ""), str(error)
     return Scheduled(
-        occasion.step,
+        occasion,
         send_at,
         wording.subject,
         wording.body,

@@ -28,20 +28,26 @@ def write_drafts(world: World) -> None:
 
 
 def _write(world: World, model: LanguageModel, lead_id: UUID, number: int) -> bool:
-    """Whether the model answered at all: one that does not is left alone for this pass."""
+    """Whether to go on: a model that gives no answer is left alone for this pass."""
     with world.database.reading() as store:
         wanted = commission(store, lead_id, number, world.write, world.clock())
-    problem = "" if wanted else "This message needs no text any more."
+    if wanted is None:
+        _tell(world, lead_id, number, "This message needs no text any more.")
+        return True
     try:
-        answer = model.ask(wanted.question) if wanted else None
+        answer = model.ask(wanted.question)
     except ModelError as error:
         log.warning("Step %s of lead %s has no text yet: %s", number, lead_id, error)
-        problem, answer = str(error), None
+        _tell(world, lead_id, number, str(error))
+        return False
     with world.database.transaction() as store:
         world.beat(store)
-        if wanted and answer is not None:
-            if refused := keep_text(store, wanted, answer, world.clock()):
-                log.warning("Step %s of lead %s: %s", number, lead_id, refused)
-        else:
-            answer_request(store, lead_id, number, problem, world.clock())
-    return not (wanted and answer is None)
+        if refused := keep_text(store, wanted, answer, world.clock()):
+            log.warning("Step %s of lead %s: %s", number, lead_id, refused)
+    return True
+
+
+def _tell(world: World, lead_id: UUID, number: int, problem: str) -> None:
+    with world.database.transaction() as store:
+        world.beat(store)
+        answer_request(store, lead_id, number, problem, world.clock())

@@ -30,7 +30,6 @@ from core.reply import BounceKind, ReplyKind
 from core.scheduling import (
     change_steps,
     clone_schedule,
-    count_under_way,
     delete_schedule,
     rename_schedule,
     set_default_schedule,
@@ -131,7 +130,8 @@ def first_day(desk: Desk) -> None:
 
 def planned(desk: Desk) -> list[Any]:
     lead = desk.lead()
-    return desk.ask(lambda store: upcoming(store, lead, plain_writer, desk.now))
+    coming = desk.ask(lambda store: upcoming(store, lead, plain_writer, desk.now))
+    return [asdict(each) | {"occasion": each.step} for each in coming]  # the lead in it has a token of chance
 
 
 def replies(desk: Desk) -> None:
@@ -255,7 +255,7 @@ def schedules(desk: Desk) -> list[Any]:
     first, second, third, *_ = own.steps
     rearranged = [replace(third, message=text), replace(first, wait_days=1), replace(second, wait_days=9)]
     changed = desk.do(change_steps, own.id, rearranged, now=desk.now)
-    under_way = desk.ask(lambda store: count_under_way(store, own.id))
+    under_way = desk.report(lambda reports: reports.under_way_by_schedule())[own.id]
     desk.do(set_default_schedule, desk.assistant.id, own.id)
     with pytest.raises(NotAllowed, match="Ada Example"):
         desk.do(delete_schedule, own.id)
