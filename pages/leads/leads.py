@@ -9,6 +9,7 @@ import streamlit as st
 from data.reports import PAGE, Reports
 from pages.parts.acts import show_said
 from pages.parts.database import database
+from pages.parts.heading import title_with_button
 from pages.parts.lead_filters import lead_filters
 from pages.parts.lead_table import lead_table
 from pages.parts.selection import Selection, show_selection
@@ -18,12 +19,10 @@ SCREENS = Path(__file__).parent
 
 
 def header() -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.title("Leads", anchor=False, width="content")
-        if person.may("member") and st.button(
-            "Add leads", type="primary", icon=":material/person_add:", key="add_leads"
-        ):
-            st.switch_page(SCREENS / "add.py")
+    if title_with_button(
+        "Leads", "Add leads", icon="person_add", key="add_leads", allowed=person.may("member")
+    ):
+        st.switch_page(SCREENS / "add.py")
 
 
 def open_lead(lead_id: str) -> None:

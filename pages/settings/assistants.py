@@ -18,7 +18,7 @@ from pages.parts.database import database
 from pages.parts.decisions import show_paused
 from pages.parts.drafts import discard_button, draft_of, forget
 from pages.parts.error_frame import error_frame
-from pages.parts.links import back_button
+from pages.parts.heading import back_button, title_with_button
 from pages.parts.sample_mail import CONTEXT, EVENT, show_first_mail
 from pages.parts.sign_in import require_role
 from pages.parts.text import plain
@@ -28,12 +28,10 @@ NEW = "new"
 
 
 def show_list() -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.title("Assistants", anchor=False, width="content")
-        if person.may("admin") and st.button(
-            "Add assistant", type="primary", icon=":material/add:", key="add_assistant"
-        ):
-            st.switch_page(ASSISTANTS, query_params={"id": NEW})
+    if title_with_button(
+        "Assistants", "Add assistant", icon="add", key="add_assistant", allowed=person.may("admin")
+    ):
+        st.switch_page(ASSISTANTS, query_params={"id": NEW})
     for assistant in assistants:
         if assistant.paused:
             show_paused(person, assistant)

@@ -10,7 +10,7 @@ from core.customizing import clone_message, delete_message, save_message
 from pages.parts.acts import act, confirm, show_said
 from pages.parts.database import database
 from pages.parts.drafts import discard_button, draft_of, forget
-from pages.parts.links import back_button
+from pages.parts.heading import back_button, title_with_button
 from pages.parts.message_editor import message_fields, message_preview
 from pages.parts.sign_in import require_role
 from pages.parts.text import plain
@@ -20,12 +20,10 @@ NEW = "new"
 
 
 def show_list() -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.title("Custom messages", anchor=False, width="content")
-        if person.may("member") and st.button(
-            "New message", type="primary", icon=":material/add:", key="new_message"
-        ):
-            st.switch_page(MESSAGES, query_params={"id": NEW})
+    if title_with_button(
+        "Custom messages", "New message", icon="add", key="new_message", allowed=person.may("member")
+    ):
+        st.switch_page(MESSAGES, query_params={"id": NEW})
     st.caption("A text that you write once. Steps of a schedule can send it instead of one written by tone.")
     for message in messages:
         card(message)

@@ -10,7 +10,7 @@ from core.scheduling import clone_schedule
 from data.reports import Reports
 from pages.parts.acts import act, show_said
 from pages.parts.database import database
-from pages.parts.links import back_button
+from pages.parts.heading import back_button, title_with_button
 from pages.parts.schedule_editor import Surroundings, show_schedule
 from pages.parts.sign_in import require_role
 from pages.parts.text import plain
@@ -26,12 +26,10 @@ def read() -> tuple[list[Schedule], Surroundings]:
 
 
 def show_list() -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.title("Schedules", anchor=False, width="content")
-        if person.may("member") and st.button(
-            "New schedule", type="primary", icon=":material/add:", key="new_schedule"
-        ):
-            clone_dialog(schedules[0])
+    if title_with_button(
+        "Schedules", "New schedule", icon="add", key="new_schedule", allowed=person.may("member")
+    ):
+        clone_dialog(schedules[0])
     st.caption("A schedule says how many emails a lead gets, how long each waits, and what it says.")
     for schedule in schedules:
         card(schedule)

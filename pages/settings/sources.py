@@ -6,6 +6,7 @@ from core.source import LONGEST_NAME, LONGEST_OPENING, Source, add_source, chang
 from core.writing.custom import PARAMETERS
 from pages.parts.acts import act, confirm, show_said
 from pages.parts.database import database
+from pages.parts.heading import title_with_button
 from pages.parts.sample_mail import CONTEXT, show_first_mail
 from pages.parts.sign_in import require_role
 from pages.parts.text import plain
@@ -14,12 +15,8 @@ NEW = Source("", "", system=False)
 
 
 def header() -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.title("Sources", anchor=False, width="content")
-        if person.may("member") and st.button(
-            "Add source", type="primary", icon=":material/add:", key="add_source"
-        ):
-            source_dialog(NEW)
+    if title_with_button("Sources", "Add source", icon="add", key="add_source", allowed=person.may("member")):
+        source_dialog(NEW)
 
 
 def card(source: Source) -> None:
