@@ -67,19 +67,25 @@ def _lead_to_be(
 ) -> Lead:
     """The lead in that place; those before it take their places of the day first."""
     wished = [first_send_at(lead, order, assistant, schedule, now) for lead in leads[: place + 1]]
-    send_at = spread(store, assistant, wished, now)[-1]
     source = store.find_source(order.source)
-    said = asdict(replace(leads[place], custom={}))
+    order = replace(order, source=source.name if source else order.source, context=order.context.strip())
+    lead = unstored_lead(leads[place], order, schedule, spread(store, assistant, wished, now)[-1], now)
+    return replace(lead, place=place_of(leads, place))
+
+
+def unstored_lead(new: NewLead, order: Order, schedule: Schedule, send_at: datetime, now: datetime) -> Lead:
+    """The lead as it would be added now, its first message due at `send_at`."""
+    said = asdict(replace(new, custom={}))
     for name in ("row", "start_at", "custom"):
         del said[name]
     return Lead(
         **said,
         id=NOBODY,
         token="",
-        custom=json.dumps(dict(leads[place].custom), ensure_ascii=False),
-        assistant_id=assistant.id,
-        source=source.name if source else order.source,
-        context=order.context.strip(),
+        custom=json.dumps(dict(new.custom), ensure_ascii=False),
+        assistant_id=order.assistant_id,
+        source=order.source,
+        context=order.context,
         additional_information=order.additional_information,
         schedule_id=schedule.id,
         run=1,
@@ -94,6 +100,6 @@ def _lead_to_be(
         meeting_at=None,
         soft_bounces=0,
         upload_id=None,
-        place=place_of(leads, place),
+        place=0,
         created_at=now,
     )
