@@ -12,7 +12,7 @@ from babel import Locale
 from core.assistant import Assistant
 from core.schedule import Schedule
 from core.writing.texts import languages
-from pages.parts.drafts import add_row, row_buttons, rows_of
+from pages.parts.forms import add_row, row_buttons, rows_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -21,13 +21,13 @@ MAIL, LINK = ":material/mail:", ":material/link:"
 
 @dataclass(frozen=True, slots=True)
 class AssistantForm:
-    """The fields begin with what is `saved`; `draft` begins their keys.
+    """The fields begin with what is `saved`; `form` begins their keys.
 
     None is required or of a type: what the browser then finds wrong would never arrive, and the value of
     before would be saved in its place.
     """
 
-    draft: str
+    form: str
     saved: Assistant
     schedules: Sequence[Schedule]
     sources: Sequence[str]
@@ -89,26 +89,26 @@ class AssistantForm:
             "The first email ends with the first line as “PS:”, the second with the second, and so on."
         )
         lines = []
-        for place, (number, line) in enumerate(rows_of(self.draft, self.saved.nurture_lines.splitlines())):
-            with st.container(horizontal=True, vertical_alignment="center", key=f"{self.draft}-row-{number}"):
+        for place, (number, line) in enumerate(rows_of(self.form, self.saved.nurture_lines.splitlines())):
+            with st.container(horizontal=True, vertical_alignment="center", key=f"{self.form}-row-{number}"):
                 lines.append(
                     st.text_input(
                         f"Nurture line {place + 1}",
                         line,
-                        key=f"{self.draft}-line-{number}",
+                        key=f"{self.form}-line-{number}",
                         label_visibility="collapsed",
                         placeholder="Read how Acme did it: https://…",
                         width=520,
                         persist_state="session",
                     )
                 )
-                row_buttons(self.draft, place, number)
+                row_buttons(self.form, place, number)
         st.button(
             "Add line",
-            key=f"{self.draft}-add",
+            key=f"{self.form}-add",
             icon=":material/add:",
             on_click=add_row,
-            args=(self.draft, ""),
+            args=(self.form, ""),
         )
         return {"nurture_lines": "\n".join(lines)}
 
@@ -203,7 +203,7 @@ class AssistantForm:
         return st.time_input(label, value, key=self._key(field), persist_state="session", required=True)
 
     def _key(self, field: str) -> str:
-        return f"{self.draft}-{field}"
+        return f"{self.form}-{field}"
 
 
 @cache

@@ -21,20 +21,20 @@ from pages.parts.sample_mail import CONTEXT, EVENT, show_mail
 from pages.parts.text import plain
 
 
-def message_fields(draft: str, saved: CustomMessage, columns: Collection[str]) -> CustomMessage:
+def message_fields(form: str, saved: CustomMessage, columns: Collection[str]) -> CustomMessage:
     """The message as the fields say; nothing is checked yet. `columns` are headings of the team's sheets."""
-    name = st.text_input("Name", saved.name, key=f"{draft}-name", persist_state="session")
+    name = st.text_input("Name", saved.name, key=f"{form}-name", persist_state="session")
     subject = st.text_input(
         "Subject",
         saved.subject,
-        key=f"{draft}-subject",
+        key=f"{form}-subject",
         persist_state="session",
         placeholder="Left empty: the subject of the thread",
     )
     body = st.text_area(
         "Text",
         saved.body,
-        key=f"{draft}-body",
+        key=f"{form}-body",
         height=300,
         persist_state="session",
         placeholder="Hi {{ lead.first_name }},",
@@ -45,16 +45,16 @@ def message_fields(draft: str, saved: CustomMessage, columns: Collection[str]) -
         st.code("\n".join(f"{{{{ {name} }}}}" for name in offered), language=None, height=180)
         st.caption("A sentence for some leads only: {% if lead.company %}…{% endif %}")
     typed = replace(saved, name=name, subject=subject, body=body)
-    return replace(typed, defaults=_defaults(draft, typed))
+    return replace(typed, defaults=_defaults(form, typed))
 
 
-def _defaults(draft: str, message: CustomMessage) -> dict[str, str]:
+def _defaults(form: str, message: CustomMessage) -> dict[str, str]:
     """A field for each parameter of the text that a lead may have nothing for."""
     return {
         name: st.text_input(
             f"Where a lead has no {{{{ {plain(name)} }}}}",
             message.defaults.get(name, ""),
-            key=f"{draft}-default-{name}",
+            key=f"{form}-default-{name}",
             persist_state="session",
             placeholder="Say this instead",
         )

@@ -14,7 +14,7 @@ from core.scheduling import change_steps, delete_schedule, rename_schedule, set_
 from core.timeline import calendar
 from pages.parts.acts import act, confirm, rerun
 from pages.parts.dates import now
-from pages.parts.drafts import discard_button, draft_of, forget
+from pages.parts.forms import discard_button, forget, form_of
 from pages.parts.sign_in import Person
 from pages.parts.steps import show_calendar, show_steps, step_rows
 from pages.parts.text import plain
@@ -56,7 +56,7 @@ def show_schedule(person: Person, schedule: Schedule, around: Surroundings) -> N
         _calendar(schedule, around.assistants)
         return
     _acts(person, schedule, around)
-    steps = step_rows(draft_of(_what(schedule)), schedule.steps, around.messages)
+    steps = step_rows(form_of(_what(schedule)), schedule.steps, around.messages)
     if tuple(steps) != schedule.steps:
         _save(schedule, steps, around.leads(schedule))
     try:

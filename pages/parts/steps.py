@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.custom_message import CustomMessage
 from core.schedule import LONGEST_WAIT, MOST_STEPS, NEW, SendingHours, Step, Tone
-from pages.parts.drafts import add_row, row_buttons, rows_of
+from pages.parts.forms import add_row, row_buttons, rows_of
 from pages.parts.text import plain
 
 ANOTHER = Step(NEW, 3, Tone.GENTLE)
@@ -23,30 +23,30 @@ def show_steps(steps: Sequence[Step]) -> None:
     st.markdown("\n".join(lines))
 
 
-def step_rows(draft: str, saved: Sequence[Step], messages: Sequence[CustomMessage]) -> list[Step]:
-    """Fields for the steps; answers them as they are in the draft."""
+def step_rows(form: str, saved: Sequence[Step], messages: Sequence[CustomMessage]) -> list[Step]:
+    """Fields for the steps; answers them as they are in the form."""
     custom = {str(message.id): message for message in messages}
-    rows = rows_of(draft, saved)
-    steps = [_row(draft, place, number, step, custom) for place, (number, step) in enumerate(rows)]
+    rows = rows_of(form, saved)
+    steps = [_row(form, place, number, step, custom) for place, (number, step) in enumerate(rows)]
     st.button(
         "Add step",
-        key=f"{draft}-add",
+        key=f"{form}-add",
         icon=":material/add:",
         disabled=len(rows) >= MOST_STEPS,
         help=f"A schedule has up to {MOST_STEPS} steps.",
         on_click=add_row,
-        args=(draft, ANOTHER),
+        args=(form, ANOTHER),
     )
     return steps
 
 
-def _row(draft: str, place: int, number: int, step: Step, custom: Mapping[str, CustomMessage]) -> Step:
+def _row(form: str, place: int, number: int, step: Step, custom: Mapping[str, CustomMessage]) -> Step:
     """One row; answers the step as it says."""
-    with st.container(horizontal=True, vertical_alignment="center", key=f"{draft}-step-{number}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{form}-step-{number}"):
         st.markdown(f"**{place + 1}**", width=20)
-        wait = _wait(f"{draft}-wait-{number}", place, step)
-        what = _what(f"{draft}-what-{number}", place, step, custom)
-        row_buttons(draft, place, number)
+        wait = _wait(f"{form}-wait-{number}", place, step)
+        what = _what(f"{form}-what-{number}", place, step, custom)
+        row_buttons(form, place, number)
     message = custom.get(what)
     return replace(step, wait_days=wait, tone=step.tone if message else Tone(what), message=message)
 

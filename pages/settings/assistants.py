@@ -16,8 +16,8 @@ from pages.parts.acts import act, confirm, show_said
 from pages.parts.assistant_form import AssistantForm, language_name
 from pages.parts.database import database
 from pages.parts.decisions import show_paused
-from pages.parts.drafts import discard_button, draft_of, forget
 from pages.parts.error_frame import error_frame
+from pages.parts.forms import discard_button, forget, form_of
 from pages.parts.heading import back_button, title_with_button
 from pages.parts.sample_mail import CONTEXT, EVENT, show_first_mail
 from pages.parts.sign_in import require_role
@@ -89,7 +89,7 @@ def show_form(saved: Assistant, *, is_new: bool) -> None:
             "mail leaves.",
             icon=":material/badge:",
         )
-    typed = AssistantForm(draft_of(what), saved, schedules, sources).show()
+    typed = AssistantForm(form_of(what), saved, schedules, sources).show()
     with st.expander("The first email that it writes", icon=":material/mail:", expanded=True), error_frame():
         show_first_mail(typed, schedules[0], EVENT, typed.default_context or CONTEXT)
     with st.container(horizontal=True):

@@ -9,7 +9,7 @@ from core.custom_message import CustomMessage
 from core.customizing import clone_message, delete_message, save_message
 from pages.parts.acts import act, confirm, show_said
 from pages.parts.database import database
-from pages.parts.drafts import discard_button, draft_of, forget
+from pages.parts.forms import discard_button, forget, form_of
 from pages.parts.heading import back_button, title_with_button
 from pages.parts.message_editor import message_fields, message_preview
 from pages.parts.sign_in import require_role
@@ -83,7 +83,7 @@ def show_message(saved: CustomMessage, *, is_new: bool) -> None:
     st.title("New message" if is_new else plain(saved.name), anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        typed = message_fields(draft_of(what), saved, columns) if person.may("member") else saved
+        typed = message_fields(form_of(what), saved, columns) if person.may("member") else saved
     with right:
         message_preview(typed)
 

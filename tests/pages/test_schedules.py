@@ -21,7 +21,7 @@ def saved(people: Desk, name: str = "Own") -> Schedule:
     return people.ask(lambda store: store.schedule_by_name(name))
 
 
-def draft(schedule: Schedule, part: str) -> str:
+def field(schedule: Schedule, part: str) -> str:
     """The key of a part of the form, as it is before anything was saved."""
     return f"schedule-{schedule.id}-0-{part}"
 
@@ -74,11 +74,11 @@ def test_a_system_schedule_is_shown_with_its_calendar_and_has_no_fields(visit: V
 def test_steps_are_changed_added_moved_and_removed(visit: Visit, people: Desk, own: Schedule) -> None:
     offer = people.do(save_message, "Offer", "", "Hi {{ lead.first_name }}", {})
     screen = visit(SCHEDULES, id=own.id)
-    screen.number_input(key=draft(own, "wait-1")).set_value(9)
-    screen.selectbox(key=draft(own, "what-2")).set_value(str(offer.id))
-    click(screen, draft(own, "add"))
-    click(screen, draft(own, "up-3"))
-    click(screen, draft(own, "remove-1"))
+    screen.number_input(key=field(own, "wait-1")).set_value(9)
+    screen.selectbox(key=field(own, "what-2")).set_value(str(offer.id))
+    click(screen, field(own, "add"))
+    click(screen, field(own, "up-3"))
+    click(screen, field(own, "remove-1"))
     click(screen, "save_steps")
     steps = saved(people).steps
     assert [(step.number, step.wait_days) for step in steps] == [(1, 0), (4, 3), (3, 2)]
@@ -89,7 +89,7 @@ def test_steps_are_changed_added_moved_and_removed(visit: Visit, people: Desk, o
 def test_the_calendar_follows_what_is_typed_before_it_is_saved(visit: Visit, own: Schedule) -> None:
     screen = visit(SCHEDULES, id=own.id)
     before = texts(screen)
-    screen.number_input(key=draft(own, "wait-2")).set_value(20)
+    screen.number_input(key=field(own, "wait-2")).set_value(20)
     assert before != texts(screen.run())
     click(screen, f"discard-schedule-{own.id}")
     assert before == texts(screen)
@@ -99,10 +99,10 @@ def test_steps_that_cannot_be_are_said_in_words_and_stay_typed(
     visit: Visit, people: Desk, own: Schedule
 ) -> None:
     screen = visit(SCHEDULES, id=own.id)
-    screen.number_input(key=draft(own, "wait-1")).set_value(0)
+    screen.number_input(key=field(own, "wait-1")).set_value(0)
     click(screen.run(), "save_steps")
     assert "Step 2 must wait 1 to 30 days." in screen.error[0].value
-    assert screen.number_input(key=draft(own, "wait-1")).value == 0
+    assert screen.number_input(key=field(own, "wait-1")).value == 0
     assert saved(people) == own
 
 
@@ -111,7 +111,7 @@ def test_a_change_under_leads_under_way_asks_with_their_number(
 ) -> None:
     people.add(order=people.order(schedule_id=own.id))
     screen = visit(SCHEDULES, id=own.id)
-    click(screen, draft(own, "remove-2"))
+    click(screen, field(own, "remove-2"))
     click(screen, "save_steps")
     assert "1 lead is under way on Own" in asked(screen)
     assert saved(people) == own
